@@ -1,0 +1,1 @@
+"""Disclosure control: the only door through which a figure leaves."""

@@ -1,0 +1,1 @@
+"""Charts and maps as specifications, their table twin, and the sentence that says what they show."""

@@ -1,0 +1,1 @@
+"""The steered world as a value: acts, elements, state, rules and gates."""

@@ -1,0 +1,1 @@
+"""The words every room shares: frozen values that are valid from birth."""

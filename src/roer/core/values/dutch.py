@@ -1,0 +1,43 @@
+"""Numbers, money and dates as Dutch readers write them: 1.234,5, € 438.151, 19 januari 2021."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from roer.core.values.money import Euro
+from roer.core.values.periods import MONTHS
+
+NBSP = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+
+
+def number(value: float | int | Decimal, decimals: int = 0) -> str:
+    """`value` with points per thousand and a decimal comma, rounded half up: number(1234.56, 1) == '1.234,6'."""
+    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    whole, _, fraction = f"{abs(rounded):,.{decimals}f}".partition(".")
+    sign = MINUS if rounded < 0 else ""
+    return sign + whole.replace(",", ".") + (f",{fraction}" if fraction else "")
+
+
+def money(amount: Euro) -> str:
+    """'€ 438.151' for whole euros, '€ 219.075,50' otherwise."""
+    return f"€{NBSP}{number(Decimal(amount.cents) / 100, 0 if amount.cents % 100 == 0 else 2)}"
+
+
+def day(moment: date) -> str:
+    """'19 januari 2021'."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def listing(words: list[str] | tuple[str, ...], last: str = "en") -> str:
+    """'a', 'a en b', 'a, b en c'."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """'1 buurt', '2 buurten'; zero reads as 'geen buurten'."""
+    return f"geen {many}" if count == 0 else f"{number(count)} {one if count == 1 else many}"

@@ -1,0 +1,1 @@
+"""The council letter: its facts, its sections, and where each number comes from."""

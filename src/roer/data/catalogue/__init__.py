@@ -1,0 +1,1 @@
+"""What analysts write: the folder of definitions, read and checked as a whole."""

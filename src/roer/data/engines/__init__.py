@@ -1,0 +1,1 @@
+"""One narrow door to each engine that computes."""

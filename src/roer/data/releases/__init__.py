@@ -1,0 +1,1 @@
+"""Sealed releases: measure, protect, attack, seal, store; and the reader that shows them."""

@@ -1,0 +1,1 @@
+"""Builds: immutable, checked as a whole, switched by one pointer."""
