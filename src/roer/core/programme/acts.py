@@ -1,0 +1,352 @@
+"""Acts (handelingen): the only ways in which the programme can change. One act says one thing in the domain's words.
+
+The same class validates a form, an API body and a line of an import. An act that changes something existing names
+in `expects` the sequence number of the entry that last changed it, so that two people cannot overwrite each other.
+What an act does is in `state`; whether it may be done is in `rules`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from roer.core.programme.elements import (
+    Advice,
+    Architecture,
+    Body,
+    BodyCode,
+    Charter,
+    Code,
+    Contract,
+    Decision,
+    Digest,
+    Dpia,
+    Effort,
+    Element,
+    Goal,
+    LetterCopy,
+    Link,
+    Municipality,
+    MunicipalityCode,
+    PersonId,
+    PolicyField,
+    Reason,
+    Result,
+    Seat,
+    SmartText,
+    Text,
+    Title,
+    Value,
+    VersionStatus,
+)
+
+Expects = Annotated[int, Field(ge=1)]
+
+
+class FoundProgramme(Value):
+    """Start the programme with its charter; the first act of every ledger."""
+
+    kind: Literal["found_programme"] = "found_programme"
+    charter: Charter
+
+
+class AddMunicipality(Value):
+    """A municipality joins the programme."""
+
+    kind: Literal["add_municipality"] = "add_municipality"
+    municipality: Municipality
+
+
+class AddPolicyField(Value):
+    """Name a policy field."""
+
+    kind: Literal["add_policy_field"] = "add_policy_field"
+    policy_field: PolicyField
+
+
+class EstablishBody(Value):
+    """Establish a body of the governance."""
+
+    kind: Literal["establish_body"] = "establish_body"
+    body: Body
+
+
+class RetireBody(Value):
+    """Retire a body; it stays in the register ('VERVALLEN', bijlage 1)."""
+
+    kind: Literal["retire_body"] = "retire_body"
+    body: BodyCode
+    motive: Reason
+
+
+class GiveSeat(Value):
+    """Seat a person in a body."""
+
+    kind: Literal["give_seat"] = "give_seat"
+    seat: Seat
+
+
+class EndSeat(Value):
+    """End a person's seat as of `end`."""
+
+    kind: Literal["end_seat"] = "end_seat"
+    body: BodyCode
+    person: PersonId
+    end: date
+
+
+class AddGoal(Value):
+    """Add a goal to the network."""
+
+    kind: Literal["add_goal"] = "add_goal"
+    goal: Goal
+
+
+class AddResult(Value):
+    """Add a result to the network."""
+
+    kind: Literal["add_result"] = "add_result"
+    result: Result
+
+
+class AddEffort(Value):
+    """Add an effort to the network."""
+
+    kind: Literal["add_effort"] = "add_effort"
+    effort: Effort
+
+
+class ChangeElement(Value):
+    """Replace what is said of a goal, result or effort; code and type stay."""
+
+    kind: Literal["change_element"] = "change_element"
+    element: Element
+    expects: Expects
+
+
+class LinkElements(Value):
+    """Say that an effort serves a result, or a result a goal."""
+
+    kind: Literal["link_elements"] = "link_elements"
+    link: Link
+
+
+class ChangeLink(Value):
+    """Reweigh or re-confirm a link."""
+
+    kind: Literal["change_link"] = "change_link"
+    link: Link
+    expects: Expects
+
+
+class UnlinkElements(Value):
+    """Take a link away."""
+
+    kind: Literal["unlink_elements"] = "unlink_elements"
+    source: Code
+    target: Code
+    expects: Expects
+
+
+class SplitElement(Value):
+    """Split an element into two or more new ones. `links` are all links of the successors: none is inherited."""
+
+    kind: Literal["split_element"] = "split_element"
+    predecessor: Code
+    successors: tuple[Element, ...] = Field(min_length=2)
+    links: tuple[Link, ...] = ()
+    decision: Code | None = None
+    motive: Reason
+    expects: Expects
+
+
+class MergeElements(Value):
+    """Merge two or more elements into one new one. `links` are all links of the successor."""
+
+    kind: Literal["merge_elements"] = "merge_elements"
+    predecessors: tuple[Code, ...] = Field(min_length=2)
+    successor: Element
+    links: tuple[Link, ...] = ()
+    decision: Code | None = None
+    motive: Reason
+    expects: tuple[Expects, ...] = Field(min_length=2)
+
+
+class RemoveElement(Value):
+    """Close an element without successor; it stays in old versions, lineage and letters."""
+
+    kind: Literal["remove_element"] = "remove_element"
+    code: Code
+    decision: Code | None = None
+    motive: Reason
+    expects: Expects
+
+
+class WriteSmartText(Value):
+    """Write the next SMART text of a result; earlier agreement lapses."""
+
+    kind: Literal["write_smart_text"] = "write_smart_text"
+    text: SmartText
+
+
+class AgreeSmartText(Value):
+    """The client agrees with exactly this SMART text (gate 1)."""
+
+    kind: Literal["agree_smart_text"] = "agree_smart_text"
+    result: Code
+    text_hash: Digest
+
+
+class DeclareContract(Value):
+    """State the product contract that the catalogue holds for a result; approvals bind to its hash."""
+
+    kind: Literal["declare_contract"] = "declare_contract"
+    contract: Contract
+
+
+class ScreenPrivacy(Value):
+    """Pre-scan: is a DPIA needed for this contract? 'Not needed' wants a motive and the officer's advice (gate 3)."""
+
+    kind: Literal["screen_privacy"] = "screen_privacy"
+    result: Code
+    contract_hash: Digest
+    dpia_needed: bool
+    motive: Reason
+
+
+class WriteDpia(Value):
+    """Write the next DPIA of a result; earlier advice, adoption and measures do not carry over."""
+
+    kind: Literal["write_dpia"] = "write_dpia"
+    dpia: Dpia
+
+
+class AdviseOnPrivacy(Value):
+    """The data protection officer advises on exactly this screening or DPIA (AVG art. 35 lid 2, art. 39)."""
+
+    kind: Literal["advise_on_privacy"] = "advise_on_privacy"
+    result: Code
+    subject_hash: Digest
+    positive: bool
+    text: Reason
+
+
+class AdoptDpia(Value):
+    """A controller (the executive of one municipality) adopts exactly this DPIA. Against advice it needs a motive."""
+
+    kind: Literal["adopt_dpia"] = "adopt_dpia"
+    result: Code
+    dpia_hash: Digest
+    municipality: MunicipalityCode
+    motive: Text = ""
+
+
+class ImplementMeasure(Value):
+    """Report a measure as implemented, with its proof."""
+
+    kind: Literal["implement_measure"] = "implement_measure"
+    result: Code
+    measure: Code
+    proof: Reason
+
+
+class ReopenMeasure(Value):
+    """A measure turns out not to hold."""
+
+    kind: Literal["reopen_measure"] = "reopen_measure"
+    result: Code
+    measure: Code
+    motive: Reason
+
+
+class DescribeArchitecture(Value):
+    """Write the next target architecture of a result."""
+
+    kind: Literal["describe_architecture"] = "describe_architecture"
+    architecture: Architecture
+
+
+class AdoptArchitecture(Value):
+    """The architecture board adopts exactly this target architecture (gate 4)."""
+
+    kind: Literal["adopt_architecture"] = "adopt_architecture"
+    result: Code
+    architecture_hash: Digest
+
+
+class GiveAdvice(Value):
+    """The programme team advises the steering group."""
+
+    kind: Literal["give_advice"] = "give_advice"
+    advice: Advice
+
+
+class TakeDecision(Value):
+    """A body decides; provisional until its minutes are confirmed."""
+
+    kind: Literal["take_decision"] = "take_decision"
+    decision: Decision
+
+
+class ConfirmDecision(Value):
+    """The minutes confirm a decision."""
+
+    kind: Literal["confirm_decision"] = "confirm_decision"
+    decision: Code
+
+
+class WithdrawDecision(Value):
+    """The body withdraws its decision; its effects end."""
+
+    kind: Literal["withdraw_decision"] = "withdraw_decision"
+    decision: Code
+    motive: Reason
+
+
+class FreezeNetwork(Value):
+    """Freeze the network as it is now into a numbered version that never changes (bijlage 2: 'Versiedatum')."""
+
+    kind: Literal["freeze_network"] = "freeze_network"
+    number: int = Field(ge=1)
+    version_date: date
+    author: PersonId
+    audience: Title
+    status: VersionStatus = VersionStatus.DRAFT
+
+
+class DraftLetter(Value):
+    """Draft a council letter from one frozen network version to another, with a copy per council."""
+
+    kind: Literal["draft_letter"] = "draft_letter"
+    code: Code
+    number: int = Field(ge=1)
+    title: Title
+    letter_date: date
+    from_version: int | None = None
+    to_version: int = Field(ge=1)
+    copies: tuple[LetterCopy, ...] = Field(min_length=1)
+
+
+class OfferLetter(Value):
+    """Offer the letter to the councils on behalf of the steering group; its body is fixed by hash."""
+
+    kind: Literal["offer_letter"] = "offer_letter"
+    letter: Code
+    body_hash: Digest
+
+
+Act = Annotated[
+    FoundProgramme | AddMunicipality | AddPolicyField | EstablishBody | RetireBody | GiveSeat | EndSeat
+    | AddGoal | AddResult | AddEffort | ChangeElement | LinkElements | ChangeLink | UnlinkElements
+    | SplitElement | MergeElements | RemoveElement
+    | WriteSmartText | AgreeSmartText | DeclareContract | ScreenPrivacy | WriteDpia | AdviseOnPrivacy | AdoptDpia
+    | ImplementMeasure | ReopenMeasure | DescribeArchitecture | AdoptArchitecture
+    | GiveAdvice | TakeDecision | ConfirmDecision | WithdrawDecision
+    | FreezeNetwork | DraftLetter | OfferLetter,
+    Field(discriminator="kind"),
+]  # fmt: skip
+
+ACT: TypeAdapter[Act] = TypeAdapter(Act)
+"""Parses any act: `ACT.validate_python({'kind': 'add_goal', ...})`."""

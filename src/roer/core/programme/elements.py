@@ -1,0 +1,425 @@
+"""The nouns of the programme: frozen, valid from birth. What they were at a moment is in `state`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{0,3}-?[A-Z0-9]{1,12}$")]
+"""The stable code of an element, decision or letter: `D1`, `R01`, `I07`, `B-2020-03`. It stands in addresses."""
+PersonId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{1,40}$")]
+"""A person, by id only; the name lives in `people`, where it can be corrected and erased."""
+BodyCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}$")]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=160)]
+Text = Annotated[str, StringConstraints(max_length=8000)]
+Reason = Annotated[str, StringConstraints(min_length=3, max_length=8000)]
+MunicipalityCode = Annotated[str, StringConstraints(pattern=r"^GM\d{4}$")]
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Value(BaseModel):
+    """A frozen value without unknown fields: the base of everything that is said about the programme."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def canonical_json(value: BaseModel) -> str:
+    """The one JSON text of a value: keys sorted, no white space, characters as they are."""
+    return json.dumps(value.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def content_hash(value: BaseModel) -> str:
+    """SHA-256 over the canonical JSON: what an approval binds to (design 4)."""
+    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+
+
+# --- organisation -----------------------------------------------------------------------------------------------
+
+
+class Municipality(Value):
+    """Gemeente: one of the municipalities that run the programme together, by its CBS code."""
+
+    code: MunicipalityCode
+    name: Title
+
+
+class Charter(Value):
+    """Programmaplan: name, period [start, end) and yearly frame of the programme (raadsbrief §1, §9)."""
+
+    code: Title
+    name: Title
+    start: date
+    end: date
+    yearly_budget_cents: int = Field(ge=0)
+
+
+class PolicyField(Value):
+    """Beleidsterrein: a field of policy, `jeugd`; never called area, which is a word of maps."""
+
+    code: BodyCode
+    name: Title
+
+
+class BodyKind(StrEnum):
+    """What a body may do; the permissions of `rules` are written per kind (programme.md 3.9)."""
+
+    STEERING_GROUP = "steering_group"
+    SOUNDING_BOARD = "sounding_board"
+    PROGRAMME_TEAM = "programme_team"
+    COUNCIL = "council"
+    EXECUTIVE = "executive"
+    CLERKS = "clerks"
+    DATA_PROTECTION_OFFICER = "data_protection_officer"
+    ARCHITECTURE_BOARD = "architecture_board"
+    DATA_TEAM = "data_team"
+    LINE = "line"
+    PARTNER = "partner"
+
+
+class Body(Value):
+    """Gremium: a body of the governance with its mandate and rhythm (raadsbrief §2, bijlage 1)."""
+
+    code: BodyCode
+    name: Title
+    kind: BodyKind
+    municipality: MunicipalityCode | None = None
+    mandate: Text = ""
+    rhythm: Text = ""
+
+
+class SeatRole(StrEnum):
+    """In which capacity somebody sits in a body."""
+
+    ALDERMAN = "alderman"
+    DIRECTOR = "director"
+    PROGRAMME_MANAGER = "programme_manager"
+    COUNCILLOR = "councillor"
+    CLERK = "clerk"
+    MEMBER = "member"
+    OFFICER = "officer"
+    ARCHITECT = "architect"
+    ANALYST = "analyst"
+    POLICY_ADVISER = "policy_adviser"
+
+
+class Seat(Value):
+    """Zetel: a person's membership of a body from `start` up to and without `end`."""
+
+    body: BodyCode
+    person: PersonId
+    role: SeatRole
+    municipality: MunicipalityCode | None = None
+    start: date
+    end: date | None = None
+
+
+# --- the goals-efforts network ----------------------------------------------------------------------------------
+
+
+class GoalKind(StrEnum):
+    """A direction to go in, or something measurable."""
+
+    DIRECTIONAL = "directional"
+    MEASURABLE = "measurable"
+
+
+class ResultKind(StrEnum):
+    """What kind of thing a result is."""
+
+    INFORMATION_PRODUCT = "information_product"
+    FACILITY = "facility"
+    COMPETENCE = "competence"
+
+
+class Audience(StrEnum):
+    """Whom a result serves."""
+
+    EXECUTIVE = "executive"
+    COUNCIL = "council"
+    POLICY = "policy"
+    OPERATIONAL = "operational"
+    PUBLIC = "public"
+
+
+class DataLevel(StrEnum):
+    """How close to persons the data of a result come (raadsbrief §8)."""
+
+    NONE = "none"
+    AGGREGATE = "aggregate"
+    PSEUDONYMISED = "pseudonymised"
+    PERSONAL = "personal"
+
+
+class EffortKind(StrEnum):
+    """How an effort is organised."""
+
+    PROJECT = "project"
+    PROCESS = "process"
+    ROUTINE = "routine"
+    IMPROVISATION = "improvisation"
+
+
+class Umbrella(StrEnum):
+    """Under whose roof an effort is done (bijlage 2)."""
+
+    PROGRAMME = "programme"
+    OTHER_PROGRAMME = "other_programme"
+    LINE = "line"
+
+
+class Phase(StrEnum):
+    """How far an effort is (bijlage 2: 'fase van de inspanningen')."""
+
+    IDEA = "idea"
+    PREPARATION = "preparation"
+    EXECUTION = "execution"
+    AFTERCARE = "aftercare"
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+class Goal(Value):
+    """Doel: an effect that the programme wants (bijlage 2)."""
+
+    type: Literal["goal"] = "goal"
+    code: Code
+    title: Title
+    description: Text = ""
+    kind: GoalKind = GoalKind.DIRECTIONAL
+    policy_fields: tuple[BodyCode, ...] = ()
+    owner: PersonId | None = None
+
+
+class Result(Value):
+    """Resultaat: what the programme delivers, mostly an information product (raadsbrief §3)."""
+
+    type: Literal["result"] = "result"
+    code: Code
+    title: Title
+    description: Text = ""
+    kind: ResultKind = ResultKind.INFORMATION_PRODUCT
+    policy_fields: tuple[BodyCode, ...] = ()
+    owner: PersonId | None = None
+    client: PersonId | None = None
+    audience: tuple[Audience, ...] = ()
+    data_level: DataLevel = DataLevel.AGGREGATE
+    municipalities: tuple[MunicipalityCode, ...] = Field(min_length=1)
+    product: BodyCode | None = None
+    aliases: tuple[Title, ...] = ()
+
+    @property
+    def is_connecting(self) -> bool:
+        """Verbindend product: it joins two or more policy fields (raadsbrief §6)."""
+        return len(self.policy_fields) >= 2
+
+
+class Effort(Value):
+    """Inspanning: work that helps to realise results, inside or outside the programme (bijlage 2)."""
+
+    type: Literal["effort"] = "effort"
+    code: Code
+    title: Title
+    description: Text = ""
+    kind: EffortKind = EffortKind.PROJECT
+    umbrella: Umbrella = Umbrella.PROGRAMME
+    phase: Phase = Phase.IDEA
+    policy_fields: tuple[BodyCode, ...] = ()
+    owner: PersonId | None = None
+
+
+Element = Annotated[Goal | Result | Effort, Field(discriminator="type")]
+
+
+class LinkKind(StrEnum):
+    """What a link says; `contributes` is effort → result or result → goal."""
+
+    CONTRIBUTES = "contributes"
+    PRECONDITION = "precondition"
+    DEPENDS_ON = "depends_on"
+
+
+class Link(Value):
+    """Relatie: source serves target, with how much (1 small, 2 medium, 3 large, None unknown) and why."""
+
+    source: Code
+    target: Code
+    kind: LinkKind = LinkKind.CONTRIBUTES
+    contribution: Literal[1, 2, 3] | None = None
+    rationale: Text = ""
+    assumption: Text = ""
+
+
+# --- evidence for the gates -------------------------------------------------------------------------------------
+
+
+class SmartText(Value):
+    """SMART-omschrijving of a result: indicator, baseline, target, date (programme.md 3.3)."""
+
+    result: Code
+    sentence: Reason
+    indicator: Text = ""
+    unit: Text = ""
+    operator: Literal["≤", "≥", "="] = "≤"
+    baseline: float | None = None
+    baseline_date: date | None = None
+    target: float | None = None
+    target_date: date | None = None
+    measured_by: Text = ""
+
+
+class Measure(Value):
+    """Maatregel: what must be in place before the data may flow (AVG art. 35 lid 7d)."""
+
+    code: Code
+    text: Reason
+    owner: PersonId | None = None
+
+
+class Dpia(Value):
+    """DPIA of a result: what was assessed (the product contract, by hash) and which measures it asks (AVG art. 35)."""
+
+    result: Code
+    contract_hash: Digest
+    summary: Reason
+    measures: tuple[Measure, ...] = ()
+    review_by: date
+
+
+class Architecture(Value):
+    """Doelarchitectuur of a result: the sources, flows, storage and tools of one product contract (raadsbrief §3)."""
+
+    result: Code
+    contract_hash: Digest
+    sources: tuple[Title, ...] = ()
+    storage: Text = ""
+    tools: Text = ""
+
+
+class Contract(Value):
+    """Productcontract: what a product will process, as its catalogue states it; the hash is taken there."""
+
+    result: Code
+    product: BodyCode
+    hash: Digest
+    sources: tuple[Title, ...] = ()
+
+
+# --- decisions and letters --------------------------------------------------------------------------------------
+
+
+class Outcome(StrEnum):
+    """How a body decided."""
+
+    ADOPTED = "adopted"
+    AMENDED = "amended"
+    HELD = "held"
+    REJECTED = "rejected"
+
+
+class PriorityClass(StrEnum):
+    """The steering group's classes of priority (raadsbrief §2)."""
+
+    NOW = "now"
+    NEXT = "next"
+    LATER = "later"
+    NOT = "not"
+
+
+class Prioritise(Value):
+    """Prioritering: the result gets this class of priority, bound to the result as it was (`subject_hash`)."""
+
+    type: Literal["prioritise"] = "prioritise"
+    result: Code
+    subject_hash: Digest
+    priority: PriorityClass
+
+
+class Place(Value):
+    """Plaatsing op de roadmap: from the quarter `start` up to and with `end`, for these municipalities."""
+
+    type: Literal["place"] = "place"
+    result: Code
+    subject_hash: Digest
+    municipalities: tuple[MunicipalityCode, ...] = Field(min_length=1)
+    start: Annotated[str, StringConstraints(pattern=r"^\d{4}KW0[1-4]$")]
+    end: Annotated[str, StringConstraints(pattern=r"^\d{4}KW0[1-4]$")]
+
+
+class AdoptVersion(Value):
+    """Vaststelling of a frozen network version."""
+
+    type: Literal["adopt_version"] = "adopt_version"
+    number: int = Field(ge=1)
+    subject_hash: Digest
+
+
+class ApproveLineage(Value):
+    """Instemming with splitting, merging or removing elements of the network."""
+
+    type: Literal["approve_lineage"] = "approve_lineage"
+    elements: tuple[Code, ...] = Field(min_length=1)
+
+
+class General(Value):
+    """Any other decision: only its text counts."""
+
+    type: Literal["general"] = "general"
+    text: Reason
+
+
+Effect = Annotated[Prioritise | Place | AdoptVersion | ApproveLineage | General, Field(discriminator="type")]
+
+
+class Reservation(Value):
+    """Voorbehoud of one municipality with a decision."""
+
+    municipality: MunicipalityCode
+    text: Reason
+
+
+class Advice(Value):
+    """Advies of the programme team that must precede a decision of the steering group (raadsbrief §2)."""
+
+    code: Code
+    subjects: tuple[Code, ...]
+    text: Reason
+
+
+class Decision(Value):
+    """Besluit: decided by a body, recorded by a person; its effects change the state themselves (programme.md 3.5)."""
+
+    code: Code
+    body: BodyCode
+    decided_on: date
+    title: Title
+    advice: Code | None = None
+    outcome: Outcome
+    motive: Text = ""
+    reservations: tuple[Reservation, ...] = ()
+    effects: tuple[Effect, ...] = Field(min_length=1)
+
+
+class VersionStatus(StrEnum):
+    """How far a frozen network version is."""
+
+    DRAFT = "draft"
+    DISCUSSED = "discussed"
+    ADOPTED = "adopted"
+    LAPSED = "lapsed"
+
+
+class LetterCopy(Value):
+    """Briefexemplaar: the header of a letter for one council (raadsbrief, kop)."""
+
+    municipality: MunicipalityCode
+    case_number: Text = ""
+    executive_date: date
+    portfolio_holder: PersonId
+    handling_officer: PersonId
+    embargo_until: str | None = None
+    """Local moment in Europe/Amsterdam, `2021-01-26T18:00`; None is no embargo."""

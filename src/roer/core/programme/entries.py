@@ -1,0 +1,59 @@
+"""A line of the ledger: an act with who, when, since when, why, where it comes from, and the chain of hashes."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, Field
+
+from roer.core.programme.acts import Act
+from roer.core.programme.elements import BodyCode, Digest, PersonId, Text, Value, canonical_json
+
+GENESIS = "0" * 64
+"""What the first entry of a ledger follows."""
+
+
+def _in_utc(moment: datetime) -> datetime:
+    if moment.utcoffset() is None or moment.utcoffset():
+        raise ValueError("a moment in the ledger is in UTC")
+    return moment
+
+
+Moment = Annotated[datetime, AfterValidator(_in_utc)]
+
+
+class Draft(Value):
+    """What somebody wants to record: an act and its circumstances, not yet numbered, dated or chained."""
+
+    act: Act
+    by: PersonId
+    on_behalf_of: BodyCode | None = None
+    holds_from: date
+    reason: Text = ""
+    origin: Text = ""
+    """Herkomst: 'brief §3', 'openbare bron' or 'fictief'; empty for what users record themselves."""
+
+
+class Entry(Value):
+    """Grootboekregel: a recorded act. Persons are referred to by id only."""
+
+    seq: int = Field(ge=1)
+    id: UUID
+    recorded_at: Moment
+    draft: Draft
+    previous: Digest
+    hash: Digest
+
+    @classmethod
+    def chain(cls, draft: Draft, *, seq: int, id: UUID, recorded_at: datetime, previous: str) -> Entry:  # noqa: A002 - the field is called id
+        """Number, date and chain a draft behind the entry whose hash is `previous`."""
+        open_entry = cls(seq=seq, id=id, recorded_at=recorded_at, draft=draft, previous=previous, hash=GENESIS)
+        return open_entry.model_copy(update={"hash": open_entry.computed_hash()})
+
+    def computed_hash(self) -> str:
+        """SHA-256 over everything in the entry but its own hash; differs from `hash` when it was tampered with."""
+        bare = self.model_copy(update={"hash": GENESIS})
+        return hashlib.sha256(canonical_json(bare).encode()).hexdigest()
