@@ -48,7 +48,7 @@ class Entry(Value):
     hash: Digest
 
     @classmethod
-    def chain(cls, draft: Draft, *, seq: int, id: UUID, recorded_at: datetime, previous: str) -> Entry:  # noqa: A002 - the field is called id
+    def chain(cls, draft: Draft, *, seq: int, id: UUID, recorded_at: datetime, previous: str) -> Entry:
         """Number, date and chain a draft behind the entry whose hash is `previous`."""
         open_entry = cls(seq=seq, id=id, recorded_at=recorded_at, draft=draft, previous=previous, hash=GENESIS)
         return open_entry.model_copy(update={"hash": open_entry.computed_hash()})
