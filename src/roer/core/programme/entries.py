@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
@@ -57,3 +58,57 @@ class Entry(Value):
         """SHA-256 over everything in the entry but its own hash; differs from `hash` when it was tampered with."""
         bare = self.model_copy(update={"hash": GENESIS})
         return hashlib.sha256(canonical_json(bare).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Stempel: who recorded something when, since when it holds, why, and where it comes from."""
+
+    seq: int
+    recorded_at: datetime
+    by: PersonId
+    on_behalf_of: BodyCode | None
+    holds_from: date
+    reason: str
+    origin: str
+
+    @classmethod
+    def of(cls, entry: Entry) -> Stamp:
+        """The circumstances of an entry, without its act."""
+        draft = entry.draft
+        return cls(
+            seq=entry.seq,
+            recorded_at=entry.recorded_at,
+            by=draft.by,
+            on_behalf_of=draft.on_behalf_of,
+            holds_from=draft.holds_from,
+            reason=draft.reason,
+            origin=draft.origin,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Something that an entry brought about; the base of every record of the state."""
+
+    stamp: Stamp
+
+    @property
+    def seq(self) -> int:
+        """The entry that last changed this; an act that changes it names this number in `expects`."""
+        return self.stamp.seq
+
+    @property
+    def by(self) -> PersonId:
+        """Who recorded it."""
+        return self.stamp.by
+
+    @property
+    def since(self) -> date:
+        """Since when it holds."""
+        return self.stamp.holds_from
+
+    @property
+    def origin(self) -> str:
+        """Herkomst: `brief §3`, `openbare bron`, `fictief`, or empty."""
+        return self.stamp.origin

@@ -1,0 +1,243 @@
+"""The goals-efforts network as a value: elements, links and lineage, and what each network act makes of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal, TypeVar
+
+from immutables import Map
+
+from roer.core.programme.acts import (
+    AddEffort,
+    AddGoal,
+    AddResult,
+    ChangeElement,
+    ChangeLink,
+    LinkElements,
+    MergeElements,
+    RemoveElement,
+    SplitElement,
+    UnlinkElements,
+)
+from roer.core.programme.elements import Code, Effort, Element, Goal, Link, PersonId, Result, content_hash
+from roer.core.programme.entries import Recorded, Stamp
+
+NetworkAct = (
+    AddGoal
+    | AddResult
+    | AddEffort
+    | ChangeElement
+    | LinkElements
+    | ChangeLink
+    | UnlinkElements
+    | SplitElement
+    | MergeElements
+    | RemoveElement
+)
+Operation = Literal["split", "merged", "removed"]
+Kind = TypeVar("Kind", Goal, Result, Effort)
+
+
+@dataclass(frozen=True, slots=True)
+class Closing(Recorded):
+    """Sluiting of an element: how, into what, why and by which decision."""
+
+    op: Operation
+    successors: tuple[Code, ...]
+    motive: str
+    decision: Code | None
+
+    @property
+    def date(self) -> date:
+        """The day from which the element is closed."""
+        return self.stamp.holds_from
+
+
+@dataclass(frozen=True, slots=True)
+class ElementRecord(Recorded):
+    """An element as it stands: `stamp` is its last change, `added` its first; `closed` when it was split and so on."""
+
+    element: Element
+    added: Stamp
+    closed: Closing | None = None
+
+    @property
+    def hash(self) -> str:
+        """The hash of exactly this element: the `subject_hash` of a decision about it."""
+        return content_hash(self.element)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still belongs to the working network."""
+        return self.closed is None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRecord(Recorded):
+    """A link as it stands; recording it again confirms it."""
+
+    link: Link
+    added: Stamp
+
+    @property
+    def confirmed_on(self) -> date:
+        """The day on which somebody last stood for this link."""
+        return self.stamp.holds_from
+
+    @property
+    def confirmed_by(self) -> PersonId:
+        """Who did."""
+        return self.stamp.by
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage(Recorded):
+    """Afstamming: what became of elements, so that 'where did it go?' always has an answer."""
+
+    op: Operation
+    predecessors: tuple[Code, ...]
+    successors: tuple[Code, ...]
+    motive: str
+    decision: Code | None
+
+    @property
+    def date(self) -> date:
+        """The day from which it holds."""
+        return self.stamp.holds_from
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Doel-Inspanningen-Netwerk (DIN). Closed elements stay, without links; `open_elements` are the working network."""
+
+    elements: Map[Code, ElementRecord] = field(default_factory=Map)
+    links: Map[tuple[Code, Code], LinkRecord] = field(default_factory=Map)
+    lineage: tuple[Lineage, ...] = ()
+
+    def open_elements(self) -> tuple[ElementRecord, ...]:
+        """The records of the working network, in code order."""
+        return tuple(record for _, record in sorted(self.elements.items()) if record.is_open)
+
+    def _open(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        return tuple(record.element for record in self.open_elements() if isinstance(record.element, kind))
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """The open goals, in code order."""
+        return self._open(Goal)
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """The open results, in code order."""
+        return self._open(Result)
+
+    @property
+    def efforts(self) -> tuple[Effort, ...]:
+        """The open efforts, in code order."""
+        return self._open(Effort)
+
+    def result(self, code: Code) -> Result | None:
+        """The result with this code, open or closed; None when there is none."""
+        record = self.elements.get(code)
+        return record.element if record and isinstance(record.element, Result) else None
+
+    def is_open(self, code: Code) -> bool:
+        """Whether an element with this code exists and is open."""
+        record = self.elements.get(code)
+        return record is not None and record.is_open
+
+    def links_from(self, code: Code) -> tuple[LinkRecord, ...]:
+        """What this element serves, in code order of the targets."""
+        return tuple(record for (source, _), record in sorted(self.links.items()) if source == code)
+
+    def links_to(self, code: Code) -> tuple[LinkRecord, ...]:
+        """What serves this element, in code order of the sources."""
+        return tuple(record for (_, target), record in sorted(self.links.items()) if target == code)
+
+    def predecessors_of(self, code: Code) -> tuple[Code, ...]:
+        """Where this element directly came from by a split or a merger."""
+        return next((line.predecessors for line in self.lineage if code in line.successors), ())
+
+    def content_hash(self) -> str:
+        """SHA-256 over the open elements and their links: the same picture has the same hash."""
+        content = {
+            "elements": [record.element.model_dump(mode="json") for record in self.open_elements()],
+            "links": [record.link.model_dump(mode="json") for _, record in sorted(self.links.items())],
+        }
+        text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def after(self, act: NetworkAct, stamp: Stamp) -> Network:
+        """The network after this act."""
+        match act:
+            case AddGoal():
+                return self._with_elements([act.goal], stamp)
+            case AddResult():
+                return self._with_elements([act.result], stamp)
+            case AddEffort():
+                return self._with_elements([act.effort], stamp)
+            case ChangeElement():
+                record = replace(self.elements[act.element.code], element=act.element, stamp=stamp)
+                return replace(self, elements=self.elements.set(act.element.code, record))
+            case LinkElements() | ChangeLink():
+                return self._with_links([act.link], stamp)
+            case UnlinkElements():
+                return replace(self, links=self.links.delete((act.source, act.target)))
+            case SplitElement() | MergeElements() | RemoveElement():
+                return self._after_lineage(_lineage(act, stamp), act)
+
+    def _with_elements(self, elements: Iterable[Element], stamp: Stamp) -> Network:
+        changed = self.elements
+        for element in elements:
+            changed = changed.set(element.code, ElementRecord(stamp=stamp, element=element, added=stamp))
+        return replace(self, elements=changed)
+
+    def _with_links(self, links: Iterable[Link], stamp: Stamp) -> Network:
+        changed = self.links
+        for link in links:
+            before = self.links.get((link.source, link.target))
+            record = LinkRecord(stamp=stamp, link=link, added=before.added if before else stamp)
+            changed = changed.set((link.source, link.target), record)
+        return replace(self, links=changed)
+
+    def _after_lineage(self, line: Lineage, act: SplitElement | MergeElements | RemoveElement) -> Network:
+        closing = Closing(
+            stamp=line.stamp, op=line.op, successors=line.successors, motive=line.motive, decision=line.decision
+        )
+        network = replace(self, lineage=(*self.lineage, line))._closing(line.predecessors, closing)
+        match act:
+            case SplitElement():
+                return network._with_elements(act.successors, line.stamp)._with_links(act.links, line.stamp)
+            case MergeElements():
+                return network._with_elements([act.successor], line.stamp)._with_links(act.links, line.stamp)
+            case RemoveElement():
+                return network
+
+    def _closing(self, codes: tuple[Code, ...], closing: Closing) -> Network:
+        elements = self.elements
+        for code in codes:
+            elements = elements.set(code, replace(elements[code], closed=closing, stamp=closing.stamp))
+        links = self.links
+        for source, target in self.links:
+            if source in codes or target in codes:
+                links = links.delete((source, target))
+        return replace(self, elements=elements, links=links)
+
+
+def _lineage(act: SplitElement | MergeElements | RemoveElement, stamp: Stamp) -> Lineage:
+    op: Operation
+    before: tuple[Code, ...]
+    after: tuple[Code, ...]
+    match act:
+        case SplitElement():
+            op, before = "split", (act.predecessor,)
+            after = tuple(element.code for element in act.successors)
+        case MergeElements():
+            op, before, after = "merged", act.predecessors, (act.successor.code,)
+        case RemoveElement():
+            op, before, after = "removed", (act.code,), ()
+    return Lineage(stamp=stamp, op=op, predecessors=before, successors=after, motive=act.motive, decision=act.decision)

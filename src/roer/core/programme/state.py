@@ -1,0 +1,365 @@
+"""The programme as a value: the fold of its entries. `apply` checks nothing; who may do what is in `rules`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from immutables import Map
+
+from roer.core.programme import acts
+from roer.core.programme.acts import Act
+from roer.core.programme.elements import (
+    AdoptVersion,
+    Body,
+    BodyCode,
+    BodyKind,
+    Charter,
+    Code,
+    Municipality,
+    MunicipalityCode,
+    PersonId,
+    Place,
+    PolicyField,
+    Prioritise,
+    VersionStatus,
+    content_hash,
+)
+from roer.core.programme.entries import GENESIS, Entry, Recorded, Stamp
+from roer.core.programme.evidence import ArchitectureRecord, ContractRecord, Signature, SmartRecord
+from roer.core.programme.governance import (
+    AdviceRecord,
+    BodyRecord,
+    DecisionRecord,
+    GateSnapshot,
+    PlacementRecord,
+    PriorityRecord,
+    Retirement,
+    SeatRecord,
+)
+from roer.core.programme.network_state import Network
+from roer.core.programme.privacy import PrivacyFile
+from roer.core.programme.records import LetterRecord, NetworkVersion
+from roer.core.values.errors import RoerError
+
+
+class BrokenChain(RoerError):
+    """An entry does not follow the one before: the ledger was cut, reordered or mixed with another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """Programma: everything that holds after entry `seq`. Old values share structure with new ones."""
+
+    seq: int = 0
+    head: str = GENESIS
+    moment: datetime | None = None
+    founder: PersonId | None = None
+    charter: Charter | None = None
+    municipalities: Map[MunicipalityCode, Municipality] = field(default_factory=Map)
+    policy_fields: Map[BodyCode, PolicyField] = field(default_factory=Map)
+    bodies: Map[BodyCode, BodyRecord] = field(default_factory=Map)
+    seats: tuple[SeatRecord, ...] = ()
+    network: Network = field(default_factory=Network)
+    smart: Map[Code, tuple[SmartRecord, ...]] = field(default_factory=Map)
+    contracts: Map[Code, ContractRecord] = field(default_factory=Map)
+    privacy: Map[Code, PrivacyFile] = field(default_factory=Map)
+    architectures: Map[Code, tuple[ArchitectureRecord, ...]] = field(default_factory=Map)
+    advices: Map[Code, AdviceRecord] = field(default_factory=Map)
+    decisions: Map[Code, DecisionRecord] = field(default_factory=Map)
+    priorities: Map[Code, PriorityRecord] = field(default_factory=Map)
+    placements: Map[Code, PlacementRecord] = field(default_factory=Map)
+    versions: Map[int, NetworkVersion] = field(default_factory=Map)
+    letters: Map[Code, LetterRecord] = field(default_factory=Map)
+
+    @classmethod
+    def empty(cls) -> Programme:
+        """The programme before its first entry."""
+        return cls()
+
+    def apply(self, entry: Entry) -> Programme:
+        """The programme after this entry. Raises BrokenChain when the entry does not follow the last one."""
+        if entry.seq != self.seq + 1 or entry.previous != self.head:
+            raise BrokenChain(
+                f"Regel {entry.seq} van het grootboek sluit niet aan op regel {self.seq}. "
+                "Controleer het bestand met `roer ledger verify`."
+            )
+        after = _AFTER[type(entry.draft.act)](self, entry.draft.act, Stamp.of(entry))
+        return replace(after, seq=entry.seq, head=entry.hash, moment=entry.recorded_at)
+
+    def bodies_of(self, kind: BodyKind, *, on: date | None = None) -> tuple[Body, ...]:
+        """The bodies of a kind, in code order; with `on`, those in office on that day."""
+        records = (record for _, record in sorted(self.bodies.items()) if record.body.kind is kind)
+        return tuple(record.body for record in records if on is None or record.exists_on(on))
+
+    def seats_of(self, person: PersonId, *, on: date) -> tuple[SeatRecord, ...]:
+        """The seats that a person holds on a day, in bodies that are in office then."""
+        return tuple(
+            record
+            for record in self.seats
+            if record.seat.person == person and record.is_held_on(on) and self.bodies[record.seat.body].exists_on(on)
+        )
+
+    def members_of(self, body: BodyCode, *, on: date) -> tuple[SeatRecord, ...]:
+        """Who sits in a body on a day."""
+        return tuple(record for record in self.seats if record.seat.body == body and record.is_held_on(on))
+
+    def result_of_product(self, product: BodyCode) -> Code | None:
+        """The code of the open result that this product delivers; None when there is none."""
+        return next((result.code for result in self.network.results if result.product == product), None)
+
+    @property
+    def adopted_version(self) -> NetworkVersion | None:
+        """The network version that the steering group adopted last and that has not lapsed."""
+        adopted = [record for record in self.versions.values() if record.status is VersionStatus.ADOPTED]
+        return max(adopted, key=lambda record: record.number, default=None)
+
+
+def fold(entries: Iterable[Entry], *, until: datetime | None = None) -> Programme:
+    """The programme after these entries, or after those recorded up to and with the moment `until`."""
+    programme = Programme.empty()
+    for entry in entries:
+        if until is not None and entry.recorded_at > until:
+            break
+        programme = programme.apply(entry)
+    return programme
+
+
+def _founded(programme: Programme, act: acts.FoundProgramme, stamp: Stamp) -> Programme:
+    return replace(programme, charter=act.charter, founder=stamp.by)
+
+
+def _with_municipality(programme: Programme, act: acts.AddMunicipality, _: Stamp) -> Programme:
+    added = act.municipality
+    return replace(programme, municipalities=programme.municipalities.set(added.code, added))
+
+
+def _with_policy_field(programme: Programme, act: acts.AddPolicyField, _: Stamp) -> Programme:
+    added = act.policy_field
+    return replace(programme, policy_fields=programme.policy_fields.set(added.code, added))
+
+
+def _with_body(programme: Programme, act: acts.EstablishBody, stamp: Stamp) -> Programme:
+    record = BodyRecord(stamp=stamp, body=act.body)
+    return replace(programme, bodies=programme.bodies.set(act.body.code, record))
+
+
+def _without_body(programme: Programme, act: acts.RetireBody, stamp: Stamp) -> Programme:
+    record = replace(programme.bodies[act.body], retired=Retirement(stamp=stamp, motive=act.motive), stamp=stamp)
+    return replace(programme, bodies=programme.bodies.set(act.body, record))
+
+
+def _seated(programme: Programme, act: acts.GiveSeat, stamp: Stamp) -> Programme:
+    return replace(programme, seats=(*programme.seats, SeatRecord(stamp=stamp, seat=act.seat)))
+
+
+def _unseated(programme: Programme, act: acts.EndSeat, stamp: Stamp) -> Programme:
+    def ended(record: SeatRecord) -> SeatRecord:
+        seat = record.seat
+        if (seat.body, seat.person) != (act.body, act.person) or (seat.end is not None and seat.end <= act.end):
+            return record
+        return SeatRecord(stamp=stamp, seat=seat.model_copy(update={"end": act.end}))
+
+    return replace(programme, seats=tuple(ended(record) for record in programme.seats))
+
+
+def _networked(programme: Programme, act: Any, stamp: Stamp) -> Programme:
+    after = replace(programme, network=programme.network.after(act, stamp))
+    closed = (
+        after.network.lineage[-1].predecessors if len(after.network.lineage) > len(programme.network.lineage) else ()
+    )
+    return replace(after, priorities=_without(after.priorities, closed), placements=_without(after.placements, closed))
+
+
+def _with_smart_text(programme: Programme, act: acts.WriteSmartText, stamp: Stamp) -> Programme:
+    record = SmartRecord(stamp=stamp, text=act.text, hash=content_hash(act.text))
+    versions = (*programme.smart.get(act.text.result, ()), record)
+    return replace(programme, smart=programme.smart.set(act.text.result, versions))
+
+
+def _agreed(programme: Programme, act: acts.AgreeSmartText, stamp: Stamp) -> Programme:
+    *earlier, last = programme.smart[act.result]
+    result = programme.network.result(act.result)
+    signature = Signature(stamp=stamp, audience=result.audience if result else ())
+    return replace(programme, smart=programme.smart.set(act.result, (*earlier, replace(last, agreed=signature))))
+
+
+def _contracted(programme: Programme, act: acts.DeclareContract, stamp: Stamp) -> Programme:
+    record = ContractRecord(stamp=stamp, contract=act.contract)
+    return replace(programme, contracts=programme.contracts.set(act.contract.result, record))
+
+
+def _private(programme: Programme, act: Any, stamp: Stamp) -> Programme:
+    code = act.dpia.result if isinstance(act, acts.WriteDpia) else act.result
+    file = programme.privacy.get(code, PrivacyFile()).after(act, stamp)
+    return replace(programme, privacy=programme.privacy.set(code, file))
+
+
+def _with_architecture(programme: Programme, act: acts.DescribeArchitecture, stamp: Stamp) -> Programme:
+    record = ArchitectureRecord(stamp=stamp, architecture=act.architecture, hash=content_hash(act.architecture))
+    code = act.architecture.result
+    versions = (*programme.architectures.get(code, ()), record)
+    return replace(programme, architectures=programme.architectures.set(code, versions))
+
+
+def _architecture_adopted(programme: Programme, act: acts.AdoptArchitecture, stamp: Stamp) -> Programme:
+    *earlier, last = programme.architectures[act.result]
+    adopted = replace(last, adopted=Recorded(stamp=stamp))
+    return replace(programme, architectures=programme.architectures.set(act.result, (*earlier, adopted)))
+
+
+def _advised(programme: Programme, act: acts.GiveAdvice, stamp: Stamp) -> Programme:
+    record = AdviceRecord(stamp=stamp, advice=act.advice)
+    return replace(programme, advices=programme.advices.set(act.advice.code, record))
+
+
+def _decided(programme: Programme, act: acts.TakeDecision, stamp: Stamp) -> Programme:
+    record = DecisionRecord(stamp=stamp, decision=act.decision)
+    after = replace(programme, decisions=programme.decisions.set(act.decision.code, record))
+    if not record.has_effect:
+        return after
+    for effect in act.decision.effects:
+        match effect:
+            case Prioritise():
+                after = _prioritised(after, effect, record)
+            case Place():
+                after = _placed(after, effect, record)
+            case AdoptVersion():
+                after = _version_adopted(after, effect, record)
+    return after
+
+
+def _prioritised(programme: Programme, effect: Prioritise, record: DecisionRecord) -> Programme:
+    subject = programme.network.result(effect.result)
+    assert subject is not None, "rules admit a priority only for a result that exists"
+    priority = PriorityRecord(
+        stamp=record.stamp, priority=effect.priority, decision=record.decision.code, subject=subject
+    )
+    return replace(programme, priorities=programme.priorities.set(effect.result, priority))
+
+
+def _placed(programme: Programme, effect: Place, record: DecisionRecord) -> Programme:
+    placement = PlacementRecord(
+        stamp=record.stamp, place=effect, decision=record.decision.code, snapshot=_snapshot(programme, effect.result)
+    )
+    return replace(programme, placements=programme.placements.set(effect.result, placement))
+
+
+def _snapshot(programme: Programme, code: Code) -> GateSnapshot:
+    smart, architectures = programme.smart.get(code, ()), programme.architectures.get(code, ())
+    priority, contract = programme.priorities.get(code), programme.contracts.get(code)
+    file = programme.privacy.get(code, PrivacyFile())
+    return GateSnapshot(
+        smart_hash=smart[-1].hash if smart else None,
+        priority_decision=priority.decision if priority else None,
+        contract_hash=contract.hash if contract else None,
+        screening_hash=file.exempting_screening.hash if file.exempting_screening else None,
+        dpia_hash=file.dpia.hash if file.dpia and not file.exempting_screening else None,
+        architecture_hash=architectures[-1].hash if architectures else None,
+    )
+
+
+def _version_adopted(programme: Programme, effect: AdoptVersion, record: DecisionRecord) -> Programme:
+    versions = programme.versions
+    for number, version in programme.versions.items():
+        if number == effect.number:
+            adopted = replace(version, status=VersionStatus.ADOPTED, decision=record.decision.code)
+            versions = versions.set(number, adopted)
+        elif version.status is VersionStatus.ADOPTED:
+            versions = versions.set(number, replace(version, status=VersionStatus.LAPSED))
+    return replace(programme, versions=versions)
+
+
+def _confirmed(programme: Programme, act: acts.ConfirmDecision, stamp: Stamp) -> Programme:
+    record = replace(programme.decisions[act.decision], confirmed=stamp)
+    return replace(programme, decisions=programme.decisions.set(act.decision, record))
+
+
+def _withdrawn(programme: Programme, act: acts.WithdrawDecision, stamp: Stamp) -> Programme:
+    record = replace(programme.decisions[act.decision], withdrawn=stamp, withdrawal_motive=act.motive)
+    versions = programme.versions
+    for number, version in programme.versions.items():
+        if version.decision == act.decision:
+            versions = versions.set(number, replace(version, status=VersionStatus.DISCUSSED, decision=None))
+    return replace(
+        programme,
+        decisions=programme.decisions.set(act.decision, record),
+        priorities=_without(programme.priorities, _decided_by(programme.priorities, act.decision)),
+        placements=_without(programme.placements, _decided_by(programme.placements, act.decision)),
+        versions=versions,
+    )
+
+
+def _frozen(programme: Programme, act: acts.FreezeNetwork, stamp: Stamp) -> Programme:
+    version = NetworkVersion(
+        stamp=stamp,
+        number=act.number,
+        version_date=act.version_date,
+        author=act.author,
+        audience=act.audience,
+        status=act.status,
+        hash=programme.network.content_hash(),
+        network=programme.network,
+    )
+    return replace(programme, versions=programme.versions.set(act.number, version))
+
+
+def _drafted(programme: Programme, act: acts.DraftLetter, stamp: Stamp) -> Programme:
+    return replace(programme, letters=programme.letters.set(act.code, LetterRecord(stamp=stamp, draft=act)))
+
+
+def _offered(programme: Programme, act: acts.OfferLetter, stamp: Stamp) -> Programme:
+    record = replace(programme.letters[act.letter], offered=stamp, body_hash=act.body_hash)
+    return replace(programme, letters=programme.letters.set(act.letter, record))
+
+
+def _decided_by(records: Map[Code, Any], decision: Code) -> tuple[Code, ...]:
+    return tuple(code for code, record in records.items() if record.decision == decision)
+
+
+def _without(records: Map[Code, Any], codes: Iterable[Code]) -> Map[Code, Any]:
+    for code in codes:
+        if code in records:
+            records = records.delete(code)
+    return records
+
+
+_AFTER: dict[type[Act], Callable[[Programme, Any, Stamp], Programme]] = {
+    acts.FoundProgramme: _founded,
+    acts.AddMunicipality: _with_municipality,
+    acts.AddPolicyField: _with_policy_field,
+    acts.EstablishBody: _with_body,
+    acts.RetireBody: _without_body,
+    acts.GiveSeat: _seated,
+    acts.EndSeat: _unseated,
+    acts.AddGoal: _networked,
+    acts.AddResult: _networked,
+    acts.AddEffort: _networked,
+    acts.ChangeElement: _networked,
+    acts.LinkElements: _networked,
+    acts.ChangeLink: _networked,
+    acts.UnlinkElements: _networked,
+    acts.SplitElement: _networked,
+    acts.MergeElements: _networked,
+    acts.RemoveElement: _networked,
+    acts.WriteSmartText: _with_smart_text,
+    acts.AgreeSmartText: _agreed,
+    acts.DeclareContract: _contracted,
+    acts.ScreenPrivacy: _private,
+    acts.WriteDpia: _private,
+    acts.AdviseOnPrivacy: _private,
+    acts.AdoptDpia: _private,
+    acts.ImplementMeasure: _private,
+    acts.ReopenMeasure: _private,
+    acts.DescribeArchitecture: _with_architecture,
+    acts.AdoptArchitecture: _architecture_adopted,
+    acts.GiveAdvice: _advised,
+    acts.TakeDecision: _decided,
+    acts.ConfirmDecision: _confirmed,
+    acts.WithdrawDecision: _withdrawn,
+    acts.FreezeNetwork: _frozen,
+    acts.DraftLetter: _drafted,
+    acts.OfferLetter: _offered,
+}
