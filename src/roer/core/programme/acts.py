@@ -12,21 +12,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from roer.core.programme.decisions import Advice, Decision, LetterCopy, VersionStatus
 from roer.core.programme.elements import (
-    Advice,
     Architecture,
     Body,
     BodyCode,
     Charter,
     Code,
     Contract,
-    Decision,
     Digest,
     Dpia,
     Effort,
     Element,
     Goal,
-    LetterCopy,
     Link,
     Municipality,
     MunicipalityCode,
@@ -39,7 +37,6 @@ from roer.core.programme.elements import (
     Text,
     Title,
     Value,
-    VersionStatus,
 )
 
 Expects = Annotated[int, Field(ge=1)]

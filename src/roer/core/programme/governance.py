@@ -5,19 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from roer.core.programme.elements import (
-    Advice,
-    Body,
-    Code,
-    Decision,
-    Digest,
-    MunicipalityCode,
-    Outcome,
-    Place,
-    PriorityClass,
-    Result,
-    Seat,
-)
+from roer.core.programme.decisions import Advice, Decision, Outcome, Place, PriorityClass
+from roer.core.programme.elements import Body, Code, Digest, MunicipalityCode, Result, Seat
 from roer.core.programme.entries import Recorded, Stamp
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from roer.core.programme.acts import DraftLetter
-from roer.core.programme.elements import Code, Digest, PersonId, VersionStatus
+from roer.core.programme.decisions import VersionStatus
+from roer.core.programme.elements import Code, Digest, PersonId
 from roer.core.programme.entries import Recorded, Stamp
 from roer.core.programme.network_state import Network
 

@@ -11,8 +11,8 @@ from immutables import Map
 
 from roer.core.programme import acts
 from roer.core.programme.acts import Act
+from roer.core.programme.decisions import AdoptVersion, Place, Prioritise, VersionStatus
 from roer.core.programme.elements import (
-    AdoptVersion,
     Body,
     BodyCode,
     BodyKind,
@@ -21,10 +21,7 @@ from roer.core.programme.elements import (
     Municipality,
     MunicipalityCode,
     PersonId,
-    Place,
     PolicyField,
-    Prioritise,
-    VersionStatus,
     content_hash,
 )
 from roer.core.programme.entries import GENESIS, Entry, Recorded, Stamp

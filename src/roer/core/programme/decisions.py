@@ -1,0 +1,124 @@
+"""The nouns of deciding and informing: advices, decisions with their effects, letters. What holds now is in `state`."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from roer.core.programme.elements import BodyCode, Code, Digest, MunicipalityCode, PersonId, Reason, Text, Title, Value
+
+
+class Outcome(StrEnum):
+    """How a body decided."""
+
+    ADOPTED = "adopted"
+    AMENDED = "amended"
+    HELD = "held"
+    REJECTED = "rejected"
+
+
+class PriorityClass(StrEnum):
+    """The steering group's classes of priority (raadsbrief §2)."""
+
+    NOW = "now"
+    NEXT = "next"
+    LATER = "later"
+    NOT = "not"
+
+
+class Prioritise(Value):
+    """Prioritering: the result gets this class of priority, bound to the result as it was (`subject_hash`)."""
+
+    type: Literal["prioritise"] = "prioritise"
+    result: Code
+    subject_hash: Digest
+    priority: PriorityClass
+
+
+class Place(Value):
+    """Plaatsing op de roadmap: from the quarter `start` up to and with `end`, for these municipalities."""
+
+    type: Literal["place"] = "place"
+    result: Code
+    subject_hash: Digest
+    municipalities: tuple[MunicipalityCode, ...] = Field(min_length=1)
+    start: Annotated[str, StringConstraints(pattern=r"^\d{4}KW0[1-4]$")]
+    end: Annotated[str, StringConstraints(pattern=r"^\d{4}KW0[1-4]$")]
+
+
+class AdoptVersion(Value):
+    """Vaststelling of a frozen network version."""
+
+    type: Literal["adopt_version"] = "adopt_version"
+    number: int = Field(ge=1)
+    subject_hash: Digest
+
+
+class ApproveLineage(Value):
+    """Instemming with splitting, merging or removing elements of the network."""
+
+    type: Literal["approve_lineage"] = "approve_lineage"
+    elements: tuple[Code, ...] = Field(min_length=1)
+
+
+class General(Value):
+    """Any other decision: only its text counts."""
+
+    type: Literal["general"] = "general"
+    text: Reason
+
+
+Effect = Annotated[Prioritise | Place | AdoptVersion | ApproveLineage | General, Field(discriminator="type")]
+
+
+class Reservation(Value):
+    """Voorbehoud of one municipality with a decision."""
+
+    municipality: MunicipalityCode
+    text: Reason
+
+
+class Advice(Value):
+    """Advies of the programme team that must precede a decision of the steering group (raadsbrief §2)."""
+
+    code: Code
+    subjects: tuple[Code, ...]
+    text: Reason
+
+
+class Decision(Value):
+    """Besluit: decided by a body, recorded by a person; its effects change the state themselves (programme.md 3.5)."""
+
+    code: Code
+    body: BodyCode
+    decided_on: date
+    title: Title
+    advice: Code | None = None
+    outcome: Outcome
+    motive: Text = ""
+    reservations: tuple[Reservation, ...] = ()
+    effects: tuple[Effect, ...] = Field(min_length=1)
+
+
+class VersionStatus(StrEnum):
+    """How far a frozen network version is."""
+
+    DRAFT = "draft"
+    DISCUSSED = "discussed"
+    ADOPTED = "adopted"
+    LAPSED = "lapsed"
+
+
+class LetterCopy(Value):
+    """Briefexemplaar: the header of a letter for one council (raadsbrief, kop)."""
+
+    municipality: MunicipalityCode
+    case_number: Text = ""
+    executive_date: date
+    portfolio_holder: PersonId
+    handling_officer: PersonId
+    embargo_until: str | None = None
+    """Local moment in Europe/Amsterdam, `2021-01-26T18:00`; None is no embargo."""
