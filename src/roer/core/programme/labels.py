@@ -1,0 +1,190 @@
+"""The Dutch words for the codes of the programme: one place, so that page, letter and refusal use the same word."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from roer.core.programme.decisions import Outcome, PriorityClass, VersionStatus
+from roer.core.programme.elements import (
+    Audience,
+    BodyKind,
+    DataLevel,
+    EffortKind,
+    GoalKind,
+    LinkKind,
+    Phase,
+    ResultKind,
+    SeatRole,
+    Umbrella,
+)
+
+TYPES = {"goal": "doel", "result": "resultaat", "effort": "inspanning"}
+"""The Dutch word for an element's `type`."""
+
+CONTRIBUTIONS = {1: "klein", 2: "middel", 3: "groot", None: "onbekend"}
+"""How much a link contributes."""
+
+OPERATIONS = {"split": "gesplitst", "merged": "samengevoegd", "removed": "verwijderd"}
+"""What became of a closed element."""
+
+EFFECTS = {
+    "prioritise": "prioritering",
+    "place": "plaatsing op de roadmap",
+    "adopt_version": "vaststelling van een DIN-versie",
+    "approve_lineage": "instemming met splitsen, samenvoegen of verwijderen",
+    "general": "overig besluit",
+}
+"""What a decision is about, by the effect's `type`."""
+
+ACTS = {
+    "found_programme": "programma gestart",
+    "add_municipality": "gemeente toegevoegd",
+    "add_policy_field": "beleidsterrein toegevoegd",
+    "establish_body": "gremium ingesteld",
+    "retire_body": "gremium vervallen",
+    "give_seat": "zetel gegeven",
+    "end_seat": "zetel beëindigd",
+    "add_goal": "doel toegevoegd",
+    "add_result": "resultaat toegevoegd",
+    "add_effort": "inspanning toegevoegd",
+    "change_element": "element gewijzigd",
+    "link_elements": "relatie gelegd",
+    "change_link": "relatie gewijzigd of bevestigd",
+    "unlink_elements": "relatie verwijderd",
+    "split_element": "element gesplitst",
+    "merge_elements": "elementen samengevoegd",
+    "remove_element": "element verwijderd",
+    "write_smart_text": "SMART-omschrijving geschreven",
+    "agree_smart_text": "klant akkoord met SMART-omschrijving",
+    "declare_contract": "productcontract vastgelegd",
+    "screen_privacy": "pre-scan privacy gedaan",
+    "write_dpia": "DPIA geschreven",
+    "advise_on_privacy": "advies van de Functionaris Gegevensbescherming",
+    "adopt_dpia": "DPIA vastgesteld door een college",
+    "implement_measure": "maatregel ingevoerd",
+    "reopen_measure": "maatregel heropend",
+    "describe_architecture": "doelarchitectuur beschreven",
+    "adopt_architecture": "doelarchitectuur vastgesteld",
+    "give_advice": "advies gegeven aan de stuurgroep",
+    "take_decision": "besluit vastgelegd",
+    "confirm_decision": "besluit bevestigd in het verslag",
+    "withdraw_decision": "besluit ingetrokken",
+    "freeze_network": "DIN-versie bevroren",
+    "draft_letter": "raadsbrief in concept",
+    "offer_letter": "raadsbrief aangeboden",
+}
+"""What happened, by the act's `kind`."""
+
+FIELDS = {
+    "title": "titel",
+    "description": "omschrijving",
+    "kind": "soort",
+    "policy_fields": "beleidsterreinen",
+    "audience": "doelgroep",
+    "data_level": "gegevensniveau",
+    "municipalities": "gemeenten",
+    "product": "product",
+    "owner": "eigenaar",
+    "client": "klant",
+    "aliases": "andere namen",
+    "umbrella": "paraplu",
+    "phase": "fase",
+}
+"""The Dutch word for a field of an element."""
+
+_LABELS: dict[type[StrEnum], dict[str, str]] = {
+    BodyKind: {
+        BodyKind.STEERING_GROUP: "stuurgroep",
+        BodyKind.SOUNDING_BOARD: "klankbordgroep",
+        BodyKind.PROGRAMME_TEAM: "programmateam",
+        BodyKind.COUNCIL: "gemeenteraad",
+        BodyKind.EXECUTIVE: "college van burgemeester en wethouders",
+        BodyKind.CLERKS: "griffie",
+        BodyKind.DATA_PROTECTION_OFFICER: "Functionaris Gegevensbescherming",
+        BodyKind.ARCHITECTURE_BOARD: "architectuurgroep",
+        BodyKind.DATA_TEAM: "Taakveld Data",
+        BodyKind.LINE: "lijnorganisatie",
+        BodyKind.PARTNER: "partner",
+    },
+    SeatRole: {
+        SeatRole.ALDERMAN: "wethouder",
+        SeatRole.DIRECTOR: "directeur",
+        SeatRole.PROGRAMME_MANAGER: "programmamanager",
+        SeatRole.COUNCILLOR: "raadslid",
+        SeatRole.CLERK: "griffier of secretaris",
+        SeatRole.MEMBER: "lid",
+        SeatRole.OFFICER: "functionaris",
+        SeatRole.ARCHITECT: "architect",
+        SeatRole.ANALYST: "analist",
+        SeatRole.POLICY_ADVISER: "beleidsmedewerker",
+    },
+    GoalKind: {
+        GoalKind.DIRECTIONAL: "richtinggevend",
+        GoalKind.MEASURABLE: "meetbaar",
+    },
+    ResultKind: {
+        ResultKind.INFORMATION_PRODUCT: "informatieproduct",
+        ResultKind.FACILITY: "voorziening",
+        ResultKind.COMPETENCE: "competentie",
+    },
+    Audience: {
+        Audience.EXECUTIVE: "bestuur",
+        Audience.COUNCIL: "raad",
+        Audience.POLICY: "beleid",
+        Audience.OPERATIONAL: "uitvoering",
+        Audience.PUBLIC: "inwoners",
+    },
+    DataLevel: {
+        DataLevel.NONE: "geen gegevens over personen",
+        DataLevel.AGGREGATE: "anonieme aantallen",
+        DataLevel.PSEUDONYMISED: "gepseudonimiseerd",
+        DataLevel.PERSONAL: "persoonsgegevens",
+    },
+    EffortKind: {
+        EffortKind.PROJECT: "project",
+        EffortKind.PROCESS: "proces",
+        EffortKind.ROUTINE: "lijnactiviteit",
+        EffortKind.IMPROVISATION: "improvisatie",
+    },
+    Umbrella: {
+        Umbrella.PROGRAMME: "binnen het programma",
+        Umbrella.OTHER_PROGRAMME: "ander programma",
+        Umbrella.LINE: "lijnorganisatie",
+    },
+    Phase: {
+        Phase.IDEA: "idee",
+        Phase.PREPARATION: "voorbereiding",
+        Phase.EXECUTION: "uitvoering",
+        Phase.AFTERCARE: "nazorg",
+        Phase.DONE: "afgerond",
+        Phase.STOPPED: "gestopt",
+    },
+    LinkKind: {
+        LinkKind.CONTRIBUTES: "draagt bij aan",
+        LinkKind.PRECONDITION: "is randvoorwaarde voor",
+        LinkKind.DEPENDS_ON: "hangt af van",
+    },
+    Outcome: {
+        Outcome.ADOPTED: "aangenomen",
+        Outcome.AMENDED: "gewijzigd aangenomen",
+        Outcome.HELD: "aangehouden",
+        Outcome.REJECTED: "verworpen",
+    },
+    PriorityClass: {
+        PriorityClass.NOW: "nu",
+        PriorityClass.NEXT: "hierna",
+        PriorityClass.LATER: "later",
+        PriorityClass.NOT: "niet",
+    },
+    VersionStatus: {
+        VersionStatus.DRAFT: "concept",
+        VersionStatus.DISCUSSED: "besproken",
+        VersionStatus.ADOPTED: "vastgesteld",
+        VersionStatus.LAPSED: "vervallen",
+    },
+}
+
+
+def label(code: StrEnum) -> str:
+    """The Dutch word for a member of one of the programme's enums: label(Phase.IDEA) == 'idee'."""
+    return _LABELS[type(code)][code]
