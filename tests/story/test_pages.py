@@ -1,0 +1,68 @@
+"""Every page in a real browser: quiet, at home, accessible, on a phone, on paper, without script."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PAGES = [
+    "/",
+    "/aanmelden/",
+    "/din/",
+    "/din/?element=R01",
+    "/din/vergelijken/?van=1&tot=3",
+    "/resultaten/",
+    "/resultaten/R01/",
+    "/roadmap/",
+    "/monitors/",
+    "/monitors/jeugdmonitor/",
+    "/monitors/jeugdmonitor/?gebied=GM0553",
+    "/gebieden/GM0534/",
+    "/brieven/",
+]
+KILO = 1000
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_quiet_and_asks_nothing_elsewhere(reader, path):
+    visit = reader.visit(path)
+    assert visit.errors == []
+    assert visit.elsewhere == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_serious(reader, path):
+    found = Axe().run(reader.visit(path).page).response["violations"]
+    serious = [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found if v["impact"] in ("serious", "critical")]
+    assert serious == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_a_screen_of_320_pixels(phone, path):
+    page = phone.visit(path).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_weighs_little_without_its_borders(reader, path):
+    visit = reader.visit(path)
+    drawn = visit.page.evaluate(
+        "[...document.querySelectorAll('svg[data-borders]')].reduce((n, s) => n + s.outerHTML.length, 0)"
+    )
+    assert sum(visit.bytes_per_kind.values()) - drawn < 200 * KILO
+
+
+@pytest.mark.parametrize("path", ["/din/", "/roadmap/", "/monitors/jeugdmonitor/"])
+def test_a_page_prints(reader, path):
+    document = pypdfium2.PdfDocument(reader.visit(path).page.pdf())
+    assert 1 <= len(document) <= 12
+    assert all(page.get_textpage().count_chars() > 0 for page in document)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_says_the_same_without_script(plain, reader, path):
+    words = reader.visit(path).page.locator("main").inner_text().split()
+    assert plain.visit(path).page.locator("main").inner_text().split() == words

@@ -1,0 +1,137 @@
+"""Write what is generated: the reference pages, the editor's schemas, the example's ledger. `--check` only compares.
+
+Run by `make docs` and, with `--check`, by `make check`.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import typer
+from roer.data.catalogue.schemas import schemas
+from roer.site.commands import app
+from roer.site.example.programme import example_ledger
+
+from roer.core.programme import acts, gates
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTE = "<!-- Written by `make docs`; do not edit. -->\n\n"
+
+
+def _sentence(documented: object) -> str:
+    return re.sub(r"\s+", " ", (inspect.getdoc(documented) or "").strip())
+
+
+def acts_page() -> str:
+    """Every act with its meaning and fields, from the classes themselves."""
+    lines = ["# Acts\n", "The only ways in which a programme changes; `kind` tells them apart in JSON.\n"]
+    for act in get_args(get_args(acts.Act)[0]):
+        lines.append(f"## `{act.model_fields['kind'].default}`\n\n{_sentence(act)}\n")
+        lines.append("| field | type | required |\n|---|---|---|")
+        for name, field in act.model_fields.items():
+            if name != "kind":
+                kind = re.sub(
+                    r"(roer\.core\.programme\.elements\.|typing\.|datetime\.)", "", _type_name(field.annotation)
+                )
+                lines.append(f"| `{name}` | {kind} | {'yes' if field.is_required() else 'no'} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _type_name(annotation: object) -> str:
+    name = annotation.__name__ if inspect.isclass(annotation) and not get_args(annotation) else str(annotation)
+    name = re.sub(r"Annotated\[(\w+), [^\[\]]*(\([^()]*(\([^()]*\))?[^()]*\))?[^\[\]]*\]", r"\1", name)
+    return name.replace("|", "or").replace("<", "").replace(">", "")
+
+
+def gates_page() -> str:
+    """The four gates and the states that a gate can be in."""
+    lines = [
+        "# Gates\n",
+        "Computed from evidence, never ticked (raadsbrief §3, bijlage 2).\n",
+        "| gate | on screen |\n|---|---|",
+    ]
+    lines += [f"| `{gate.code}` | {gate.label} |" for gate in gates.GATES]
+    lines += ["\n| state | on screen | sign |\n|---|---|---|"]
+    lines += [f"| `{status.value}` | {status.label} | {status.sign} |" for status in gates.GateStatus]
+    return "\n".join(lines) + "\n"
+
+
+def commands_page() -> str:
+    """Every command with its arguments and options, from the command line itself."""
+    lines = [
+        "# Commands\n",
+        "Exit codes: 0 done, 1 refused (the message says why), 2 wrong usage, 3 the attack found something.\n",
+    ]
+    root = typer.main.get_command(app)
+    for path, command in _walk(root, ("roer",)):
+        lines.append(f"## `{' '.join(path)}`\n\n{_sentence_of_help(command)}\n")
+        parameters = [parameter for parameter in command.params if parameter.name != "help"]
+        if parameters:
+            lines.append("| parameter | meaning |\n|---|---|")
+        for parameter in parameters:
+            spelled = (
+                ", ".join(parameter.opts)
+                if parameter.param_type_name == "option"
+                else parameter.make_metavar(_context(command))
+            )
+            lines.append(f"| `{spelled}` | {getattr(parameter, 'help', '') or ''} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _context(command: object) -> object:
+    return typer.Context(command)
+
+
+def _sentence_of_help(command: object) -> str:
+    return re.sub(r"\s+", " ", (command.help or "").strip())
+
+
+def _walk(command: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:
+    children = getattr(command, "commands", None)
+    if children is None:
+        yield path, command
+        return
+    for name in sorted(children):
+        yield from _walk(children[name], (*path, name))
+
+
+def generated() -> dict[Path, str]:
+    """All generated files with their contents."""
+    files = {
+        ROOT / "docs/reference/acts.md": NOTE + acts_page(),
+        ROOT / "docs/reference/gates.md": NOTE + gates_page(),
+        ROOT / "docs/reference/commands.md": NOTE + commands_page(),
+        ROOT / "examples/hlt/programme/ledger.jsonl": example_ledger(ROOT / "examples/hlt"),
+    }
+    for name, schema in schemas().items():
+        text = json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+        files[ROOT / f"docs/reference/schemas/{name}.schema.json"] = text
+    return files
+
+
+def main() -> int:
+    """Write the files, or with `--check` say which are stale."""
+    check = "--check" in sys.argv[1:]
+    stale = []
+    for path, text in generated().items():
+        if path.exists() and path.read_text() == text:
+            continue
+        stale.append(path.relative_to(ROOT))
+        if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+    if stale:
+        print("\n".join(f"{'stale' if check else 'written'}: {path}" for path in stale))
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
