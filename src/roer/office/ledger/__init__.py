@@ -1,0 +1,1 @@
+"""The ledger: one table, and one door through which the programme changes."""

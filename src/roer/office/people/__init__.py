@@ -1,0 +1,1 @@
+"""Who uses Roer: persons, their accounts, signing in and out."""
