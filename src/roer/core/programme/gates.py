@@ -49,6 +49,8 @@ _NOT_DECIDED_ABOUT = frozenset({"owner", "client", "aliases"})
 class UnknownResult(RoerError):
     """There is no result with this code."""
 
+    rule = "unknown_result"
+
 
 def gates_of(
     programme: Programme, result: Code, municipality: MunicipalityCode | None = None, *, on: date | None = None

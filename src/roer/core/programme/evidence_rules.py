@@ -1,0 +1,159 @@
+"""What must hold for the evidence of the gates: who agrees with what, in which order (AVG art. 35, 39)."""
+
+from __future__ import annotations
+
+from roer.core.programme import acts
+from roer.core.programme.elements import BodyKind, Code, Contract, Digest
+from roer.core.programme.privacy import DpiaRecord, MeasureRecord, PrivacyFile
+from roer.core.programme.question import Question
+from roer.core.programme.refusals import Conflict, NotAllowed
+from roer.core.programme.smart import missing_parts
+from roer.core.values.dutch import listing
+
+
+def smart_text_fits(question: Question, act: acts.WriteSmartText) -> None:
+    """The result is open and its client does not write the text that he judges."""
+    result = question.open_result(act.text.result)
+    if result.client == question.by:
+        reason = "De klant beoordeelt de SMART-omschrijving en schrijft die dus niet zelf. Laat een ander schrijven."
+        raise NotAllowed("judge_is_author", reason)
+
+
+def agreement_fits(question: Question, act: acts.AgreeSmartText) -> None:
+    """The client agrees with the last text, which is complete and was written by somebody else."""
+    result = question.open_result(act.result)
+    versions = question.programme.smart.get(act.result)
+    if not versions:
+        raise NotAllowed("no_smart_text", f"{act.result} heeft nog geen SMART-omschrijving.")
+    last = versions[-1]
+    if last.hash != act.text_hash:
+        raise Conflict(f"de SMART-omschrijving van {act.result}", last.stamp)
+    if last.author == question.by:
+        reason = "U heeft deze SMART-omschrijving zelf geschreven. Een ander moet akkoord geven."
+        raise NotAllowed("judge_is_author", reason)
+    if BodyKind.PROGRAMME_TEAM in question.kinds_of(question.by):
+        reason = "Een lid van het programmateam kan niet namens de klant akkoord geven."
+        raise NotAllowed("judge_is_author", reason)
+    if missing := missing_parts(last.text):
+        reason = f"De SMART-omschrijving is niet compleet. Vul eerst aan: {listing(missing)}."
+        raise NotAllowed("smart_incomplete", reason)
+    if last.agreed and last.agreed.by == question.by and last.agreed.audience == result.audience:
+        raise NotAllowed("no_change", "U heeft al akkoord gegeven op deze SMART-omschrijving.")
+
+
+def contract_fits(question: Question, act: acts.DeclareContract) -> None:
+    """The contract is that of the result's own product, and says something new."""
+    contract = act.contract
+    result = question.open_result(contract.result)
+    if result.product != contract.product:
+        own = f"hoort bij product {result.product}" if result.product else "heeft nog geen product"
+        raise NotAllowed("other_product", f"{result.code} {own}, niet bij {contract.product}.")
+    record = question.programme.contracts.get(contract.result)
+    if record is not None and record.contract == contract:
+        raise NotAllowed("no_change", f"Dit productcontract van {contract.result} ligt al vast.")
+
+
+def screening_fits(question: Question, act: acts.ScreenPrivacy) -> None:
+    """The pre-scan is about the contract of now."""
+    _check_contract(question, act.result, act.contract_hash)
+
+
+def dpia_fits(question: Question, act: acts.WriteDpia) -> None:
+    """The DPIA is about the contract of now, will be reviewed later, and names each measure once."""
+    dpia = act.dpia
+    _check_contract(question, dpia.result, dpia.contract_hash)
+    if dpia.review_by <= question.today:
+        raise NotAllowed("review_date", "Kies voor de herziening van de DPIA een datum die nog komt.")
+    codes = [measure.code for measure in dpia.measures]
+    if len(set(codes)) < len(codes):
+        raise NotAllowed("measure_codes", "Geef elke maatregel een eigen code.")
+
+
+def privacy_advice_fits(question: Question, act: acts.AdviseOnPrivacy) -> None:
+    """The advice is about the last pre-scan or the last DPIA."""
+    question.open_result(act.result)
+    file = question.programme.privacy.get(act.result, PrivacyFile())
+    current = {record.hash for record in (file.screening, file.dpia) if record is not None}
+    if act.subject_hash in current:
+        return
+    newest = file.dpia or file.screening
+    if newest is None:
+        raise NotAllowed("nothing_to_advise_on", f"{act.result} heeft nog geen pre-scan en geen DPIA.")
+    raise Conflict(f"het privacydossier van {act.result}", newest.stamp)
+
+
+def adoption_fits(question: Question, act: acts.AdoptDpia) -> None:
+    """A controller adopts the last DPIA after the officer's advice; against it with a motive (AVG art. 35 lid 2)."""
+    result = question.open_result(act.result)
+    if act.municipality not in result.municipalities:
+        reason = f"{act.result} is niet voor {question.name_of(act.municipality)}; vaststellen is daar niet nodig."
+        raise NotAllowed("other_municipality", reason)
+    dpia = _last_dpia(question, act.result)
+    if dpia.hash != act.dpia_hash:
+        raise Conflict(f"de DPIA van {act.result}", dpia.stamp)
+    _check_contract(question, act.result, dpia.dpia.contract_hash)
+    if dpia.advice is None:
+        reason = "De Functionaris Gegevensbescherming heeft nog niet geadviseerd. Vraag eerst dat advies."
+        raise NotAllowed("advice_first", reason)
+    if not dpia.advice.positive and not act.motive:
+        reason = "De Functionaris Gegevensbescherming adviseert negatief. Schrijf op waarom het college afwijkt."
+        raise NotAllowed("motive_against_advice", reason)
+    if dpia.is_adopted_by(act.municipality):
+        raise NotAllowed("no_change", f"{question.name_of(act.municipality)} heeft deze DPIA al vastgesteld.")
+
+
+def measure_can_be_implemented(question: Question, act: acts.ImplementMeasure) -> None:
+    """The measure is of the last DPIA and not yet in place."""
+    if _measure(question, act.result, act.measure).is_implemented:
+        raise NotAllowed("no_change", f"Maatregel {act.measure} is al ingevoerd.")
+
+
+def measure_can_be_reopened(question: Question, act: acts.ReopenMeasure) -> None:
+    """Only a measure that was in place can turn out not to hold."""
+    if not _measure(question, act.result, act.measure).is_implemented:
+        raise NotAllowed("no_change", f"Maatregel {act.measure} is nog niet ingevoerd.")
+
+
+def architecture_fits(question: Question, act: acts.DescribeArchitecture) -> None:
+    """The target architecture is about the contract of now and covers each of its sources."""
+    contract = _check_contract(question, act.architecture.result, act.architecture.contract_hash)
+    if absent := [name for name in contract.sources if name not in act.architecture.sources]:
+        reason = f"Beschrijf ook de bron {listing(absent)}: die staat in het productcontract."
+        raise NotAllowed("sources_covered", reason)
+
+
+def architecture_can_be_adopted(question: Question, act: acts.AdoptArchitecture) -> None:
+    """The board adopts the last target architecture, which is about the contract of now."""
+    question.open_result(act.result)
+    versions = question.programme.architectures.get(act.result)
+    if not versions:
+        raise NotAllowed("no_architecture", f"{act.result} heeft nog geen doelarchitectuur.")
+    last = versions[-1]
+    if last.hash != act.architecture_hash:
+        raise Conflict(f"de doelarchitectuur van {act.result}", last.stamp)
+    _check_contract(question, act.result, last.architecture.contract_hash)
+    if last.adopted is not None:
+        raise NotAllowed("no_change", "Deze doelarchitectuur is al vastgesteld.")
+
+
+def _check_contract(question: Question, result: Code, contract_hash: Digest) -> Contract:
+    contract = question.contract_of(result)
+    if contract.hash != contract_hash:
+        reason = f"Dit gaat over een ander productcontract dan nu voor {result} geldt. Werk het eerst bij."
+        raise NotAllowed("other_contract", reason)
+    return contract
+
+
+def _last_dpia(question: Question, result: Code) -> DpiaRecord:
+    file = question.programme.privacy.get(result)
+    if file is None or file.dpia is None:
+        raise NotAllowed("no_dpia", f"{result} heeft nog geen DPIA.")
+    return file.dpia
+
+
+def _measure(question: Question, result: Code, code: Code) -> MeasureRecord:
+    question.open_result(result)
+    measure = _last_dpia(question, result).measures.get(code)
+    if measure is None:
+        raise NotAllowed("unknown_measure", f"De laatste DPIA van {result} kent geen maatregel {code}.")
+    return measure

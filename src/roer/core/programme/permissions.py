@@ -1,0 +1,167 @@
+"""Who may record what, as a table (programme.md 3.9). A seat today counts; being an administrator never does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from roer.core.programme import acts
+from roer.core.programme.elements import BodyCode, BodyKind
+from roer.core.programme.labels import ACTS, label
+from roer.core.programme.question import Question
+from roer.core.programme.refusals import NotAllowed
+from roer.core.values.dutch import listing
+
+
+class Relation(StrEnum):
+    """What a person is to the thing at hand, apart from a seat in a body of some kind."""
+
+    FIRST = "first"
+    FOUNDER = "founder"
+    CLIENT = "client"
+    MEASURE_OWNER = "measure_owner"
+    DECIDING_MEMBER = "deciding_member"
+    EXECUTIVE_MEMBER = "executive_member"
+
+
+_RELATIONS = {
+    Relation.FIRST: "wie een leeg programma start",
+    Relation.FOUNDER: "de oprichter, zolang het programmateam nog geen leden heeft",
+    Relation.CLIENT: "de klant van het resultaat",
+    Relation.MEASURE_OWNER: "de eigenaar van de maatregel",
+    Relation.DECIDING_MEMBER: "een lid van het gremium dat besluit",
+    Relation.EXECUTIVE_MEMBER: "een lid of de secretaris van het college van die gemeente",
+}
+
+Grant = BodyKind | Relation
+"""A seat in a body of this kind, or this relation to the thing at hand."""
+
+_TEAM = (BodyKind.PROGRAMME_TEAM,)
+_SET_UP = (BodyKind.PROGRAMME_TEAM, Relation.FOUNDER)
+_DATA = (BodyKind.PROGRAMME_TEAM, BodyKind.DATA_TEAM)
+_MEASURES = (BodyKind.PROGRAMME_TEAM, BodyKind.DATA_TEAM, Relation.MEASURE_OWNER)
+_DECISIONS = (BodyKind.PROGRAMME_TEAM, Relation.DECIDING_MEMBER)
+
+PERMISSIONS: Mapping[str, tuple[Grant, ...]] = {
+    "found_programme": (Relation.FIRST,),
+    "add_municipality": _SET_UP,
+    "add_policy_field": _SET_UP,
+    "establish_body": _SET_UP,
+    "retire_body": _SET_UP,
+    "give_seat": _SET_UP,
+    "end_seat": _SET_UP,
+    "add_goal": _TEAM,
+    "add_result": _TEAM,
+    "add_effort": _TEAM,
+    "change_element": _TEAM,
+    "link_elements": _TEAM,
+    "change_link": _TEAM,
+    "unlink_elements": _TEAM,
+    "split_element": _TEAM,
+    "merge_elements": _TEAM,
+    "remove_element": _TEAM,
+    "write_smart_text": _TEAM,
+    "agree_smart_text": (Relation.CLIENT,),
+    "declare_contract": _DATA,
+    "screen_privacy": _TEAM,
+    "write_dpia": _TEAM,
+    "advise_on_privacy": (BodyKind.DATA_PROTECTION_OFFICER,),
+    "adopt_dpia": (Relation.EXECUTIVE_MEMBER,),
+    "implement_measure": _MEASURES,
+    "reopen_measure": _MEASURES,
+    "describe_architecture": _DATA,
+    "adopt_architecture": (BodyKind.ARCHITECTURE_BOARD,),
+    "give_advice": _TEAM,
+    "take_decision": _DECISIONS,
+    "confirm_decision": _DECISIONS,
+    "withdraw_decision": _DECISIONS,
+    "freeze_network": _TEAM,
+    "draft_letter": _TEAM,
+    "offer_letter": _TEAM,
+}
+"""Act kind → any of these may record it. Nobody else may; an act that is missing here may be recorded by nobody."""
+
+SILENT = frozenset({BodyKind.SOUNDING_BOARD})
+"""Who sits here records no act, whatever else that person is: 'geen sturingsbevoegdheid' (raadsbrief §2)."""
+
+
+def check_permitted(question: Question) -> None:
+    """Raise NotAllowed when the recorder has no grant for this act."""
+    kinds = question.kinds_of(question.by)
+    act = question.draft.act
+    if kinds & SILENT:
+        reason = (
+            "Leden van de klankbordgroep denken mee maar beslissen en sturen niet. "
+            "Geef uw suggestie door aan het programmateam."
+        )
+        raise NotAllowed("sounding_board_never_decides", reason)
+    grants = PERMISSIONS.get(act.kind, ())
+    if any(_holds(grant, question, kinds) for grant in grants):
+        return
+    who = listing([_name(grant) for grant in grants], "of")
+    raise NotAllowed("permission", f"U mag dit niet vastleggen ({ACTS[act.kind]}). Dit mag alleen {who}.")
+
+
+def team_is_empty(question: Question) -> bool:
+    """Whether nobody sits in the programme team today."""
+    bodies = question.programme.bodies_of(BodyKind.PROGRAMME_TEAM, on=question.today)
+    return not any(question.programme.members_of(body.code, on=question.today) for body in bodies)
+
+
+def _name(grant: Grant) -> str:
+    return _RELATIONS[grant] if isinstance(grant, Relation) else f"een lid van: {label(grant)}"
+
+
+def _holds(grant: Grant, question: Question, kinds: frozenset[BodyKind]) -> bool:
+    if isinstance(grant, BodyKind):
+        return grant in kinds
+    match grant:
+        case Relation.FIRST:
+            return question.programme.seq == 0
+        case Relation.FOUNDER:
+            return question.by == question.programme.founder and team_is_empty(question)
+        case Relation.CLIENT:
+            return _is_client(question)
+        case Relation.MEASURE_OWNER:
+            return _owns_measure(question)
+        case Relation.DECIDING_MEMBER:
+            body = _deciding_body(question)
+            return body is not None and question.sits_in(body)
+        case Relation.EXECUTIVE_MEMBER:
+            return _sits_in_executive(question)
+
+
+def _is_client(question: Question) -> bool:
+    act = question.draft.act
+    if not isinstance(act, acts.AgreeSmartText):
+        return False
+    result = question.programme.network.result(act.result)
+    return result is not None and result.client == question.by
+
+
+def _owns_measure(question: Question) -> bool:
+    act = question.draft.act
+    if not isinstance(act, acts.ImplementMeasure | acts.ReopenMeasure):
+        return False
+    file = question.programme.privacy.get(act.result)
+    measure = file.dpia.measures.get(act.measure) if file and file.dpia else None
+    return measure is not None and measure.measure.owner == question.by
+
+
+def _deciding_body(question: Question) -> BodyCode | None:
+    match question.draft.act:
+        case acts.TakeDecision(decision=decision):
+            return decision.body
+        case acts.ConfirmDecision(decision=code) | acts.WithdrawDecision(decision=code):
+            record = question.programme.decisions.get(code)
+            return record.decision.body if record else None
+        case _:
+            return None
+
+
+def _sits_in_executive(question: Question) -> bool:
+    act = question.draft.act
+    if not isinstance(act, acts.AdoptDpia):
+        return False
+    executives = question.programme.bodies_of(BodyKind.EXECUTIVE, on=question.today)
+    return any(body.municipality == act.municipality and question.sits_in(body.code) for body in executives)
