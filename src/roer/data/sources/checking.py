@@ -143,9 +143,9 @@ def _faults_told(
     definition: SourceDefinition, sheet: Sheet, column: Column, cells: pa.Array, read: _Read
 ) -> Iterable[Problem]:
     by_rule: dict[str, list[tuple[int, Fault]]] = {}
-    for row in np.nonzero(np.isin(read.fault_of_row, list(read.faults)))[0]:
-        fault = read.faults[int(read.fault_of_row[row])]
-        by_rule.setdefault(fault.rule, []).append((int(row), fault))
+    for bad in np.nonzero(np.isin(read.fault_of_row, list(read.faults)))[0]:
+        fault = read.faults[int(read.fault_of_row[bad])]
+        by_rule.setdefault(fault.rule, []).append((int(bad), fault))
     if column.is_filled:
         empty = np.nonzero(np.asarray(pc.or_kleene(pc.is_null(cells), pc.equal(cells, "")).fill_null(True)))[0]
         missing = Fault("missing_value", "ontbreekt", "Vul de cel; deze kolom mag niet leeg zijn.")

@@ -17,6 +17,7 @@ from roer.core.indicators.measure import Definition, Name
 from roer.data.sources.columns import MARK, STATUS, Column, ColumnType, Locale
 
 PERIOD = "period"
+PERSON_LEVELS = frozenset({DataLevel.P2, DataLevel.P3, DataLevel.P4})
 Table = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
 
 

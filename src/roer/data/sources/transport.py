@@ -40,7 +40,10 @@ class NotThere(RoerError):
 class Transport(Protocol):
     """Where documents come from."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What to call it in a message."""
+        ...
 
     def fetch(self, entity_set: str) -> Answer:
         """The first page of an entity set. Raises NotThere when there is none."""
@@ -157,7 +160,7 @@ class Live:
         if asked and asked.isdigit():
             return min(float(asked), self.patience.longest_pause)
         jitter = random.uniform(0.5, 1.0)  # noqa: S311  spreads retries, guards nothing
-        return min(self.patience.first_pause * 2 ** (attempt - 1), self.patience.longest_pause) * jitter
+        return min(self.patience.first_pause * 2.0 ** (attempt - 1), self.patience.longest_pause) * jitter
 
     def _taken(self, reply: requests.Response, entity_set: str, page: int, where: str) -> Answer:
         if reply.status_code == 404:
