@@ -1,0 +1,131 @@
+"""Only what the rules admit gets in, one entry at a time, and nothing that is in ever changes."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from roer.core.programme.refusals import Conflict, NotAllowed
+from roer.office.ledger.door import record
+from roer.office.ledger.history import entries, history, programme
+from roer.office.ledger.models import AppendOnly, LedgerEntry
+from roer.office.ledger.verify import verify
+
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
+ME = "mira-vonk"
+
+
+def test_what_is_recorded_is_chained_and_known_at_once(small_ledger, goal):
+    entry = record(goal("D2"), by=ME)
+    assert (entry.seq, entry.previous) == (6, small_ledger[-1].hash)
+    assert programme().head == entry.hash
+    assert programme().network.is_open("D2")
+    assert verify().ok
+
+
+def test_what_a_rule_forbids_leaves_no_trace(small_ledger, goal):
+    with pytest.raises(NotAllowed, match="D1"):
+        record(goal("D1"), by=ME)
+    assert LedgerEntry.objects.count() == 5
+
+
+def test_nobody_records_in_the_name_of_another(small_ledger, goal):
+    with pytest.raises(NotAllowed, match="eigen naam"):
+        record(goal("D2"), by="somebody-else")
+    assert LedgerEntry.objects.count() == 5
+
+
+def test_rows_cannot_be_changed_or_deleted_through_the_models(small_ledger):
+    row = LedgerEntry.objects.get(seq=3)
+    row.body = "{}"
+    for attempt in (
+        row.save,
+        row.delete,
+        LedgerEntry.objects.all().delete,
+        lambda: LedgerEntry.objects.update(body="{}"),
+        lambda: LedgerEntry.objects.bulk_update([row], ["body"]),
+    ):
+        with pytest.raises(AppendOnly):
+            attempt()
+
+
+@pytest.mark.parametrize("statement", ["UPDATE ledger_ledgerentry SET body = '{}'", "DELETE FROM ledger_ledgerentry"])
+def test_the_database_itself_refuses_to_change_or_delete(small_ledger, statement):
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert verify().entries == 5
+
+
+def test_the_history_notices_that_rows_were_rolled_back(small_ledger, goal):
+    before = programme()
+    try:
+        with transaction.atomic():
+            record(goal("D2"), by=ME)
+            assert programme().seq == 6
+            raise KeyError
+    except KeyError:
+        pass
+    assert programme() == before
+    again = record(goal("D3"), by=ME)
+    assert programme().head == again.hash
+    assert not programme().network.is_open("D2")
+
+
+def test_asking_again_reads_only_what_is_new(small_ledger, goal, django_assert_num_queries):
+    known = history()
+    with django_assert_num_queries(1):
+        assert history() is known
+    record(goal("D2"), by=ME)
+    assert [entry.seq for entry in entries(after=5)] == [6]
+
+
+def test_the_programme_of_an_earlier_moment_can_be_asked(small_ledger, goal):
+    record(goal("D2"), by=ME)
+    then = small_ledger[-1].recorded_at
+    assert programme(at=then).seq == 5
+    assert programme(at=then).network.is_open("D1")
+    assert not programme(at=then).network.is_open("D2")
+
+
+def _at_once(attempts):
+    """Run these at the same moment, each on its own connection; the outcome or the refusal of each."""
+    start = Barrier(len(attempts))
+
+    def run(attempt):
+        start.wait()
+        try:
+            return attempt()
+        except (NotAllowed, Conflict) as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(attempts)) as pool:
+        return list(pool.map(run, attempts))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_who_record_different_things_at_once_all_succeed(shared_ledger, goal):
+    drafts = [goal(f"D{number}") for number in range(10, 18)]
+    outcomes = _at_once([lambda draft=draft: record(draft, by=ME) for draft in drafts])
+    assert sorted(entry.seq for entry in outcomes) == list(range(6, 14))
+    assert verify().ok
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_change_the_same_thing_the_second_hears_who_and_when(shared_ledger, draft):
+    version = programme().network.elements["D1"].seq
+
+    def change(title):
+        element = {"type": "goal", "code": "D1", "title": title}
+        return lambda: record(draft({"kind": "change_element", "element": element, "expects": version}), by=ME)
+
+    outcomes = _at_once([change(f"Titel {number}") for number in range(4)])
+    refusals = [outcome for outcome in outcomes if isinstance(outcome, Conflict)]
+    (winner,) = (outcome for outcome in outcomes if not isinstance(outcome, Exception))
+    assert len(refusals) == 3
+    assert {(refusal.by, refusal.seq, refusal.recorded_at) for refusal in refusals} == {(ME, 6, winner.recorded_at)}
+    assert verify().entries == 6
