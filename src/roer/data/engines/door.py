@@ -47,6 +47,10 @@ class Workbench(Protocol):
         """The single number that `query` gives."""
         ...
 
+    def rows(self, table: str) -> int:
+        """How many rows a made table has."""
+        ...
+
     def finish(self) -> None:
         """Write everything to disk and let go."""
         ...

@@ -99,6 +99,10 @@ class DuckDBWorkbench:
             row = self._connection.execute(_sql(query)).fetchone()
         return int(row[0]) if row else 0
 
+    def rows(self, table: str) -> int:
+        """How many rows a made table has."""
+        return self.count(exp.select(exp.Count(this=exp.Star())).from_(_quoted(table)))
+
     def finish(self) -> None:
         """Write everything to disk and let go."""
         with _plainly("de bouw wegschrijven"):
