@@ -17,9 +17,9 @@ from roer.core.indicators.measure import Definition, Name, Scalar, Span
 from roer.core.values.errors import InputRefused, Problem
 from roer.data.catalogue.complaints import parsed
 from roer.data.catalogue.placed import placed_text
+from roer.data.sources.contract import PERSON_LEVELS
 
 DIALECT = "duckdb"
-PERSON_LEVELS = frozenset({DataLevel.P2, DataLevel.P3, DataLevel.P4})
 _HEADER = re.compile(r"\A\s*/\*(.*?)\*/", re.DOTALL)
 
 

@@ -19,7 +19,7 @@ from roer.data.catalogue.lineage import ModelShape, TableShape, shape_of
 from roer.data.catalogue.model import ModelDefinition, read_model
 from roer.data.catalogue.placed import Placed, read_placed
 from roer.data.catalogue.references import reference_problems
-from roer.data.catalogue.sourced import is_table, source_shape
+from roer.data.catalogue.sourced import source_shape
 from roer.data.sources.contract import SourceDefinition
 
 Read = TypeVar("Read")
@@ -110,7 +110,7 @@ class _Reading:
         self, models: Mapping[str, ModelDefinition], sources: Mapping[str, SourceDefinition]
     ) -> dict[str, ModelShape]:
         """What every model reads and makes; a model that lets persons through into a figure's table is refused."""
-        tables = {name: source_shape(source) for name, source in sources.items() if is_table(source)}
+        tables = {name: source_shape(source) for name, source in sources.items()}
         found: dict[str, ModelShape] = {}
         for name, model in models.items():
             shape = self._try(partial(shape_of, model, tables))
@@ -133,7 +133,7 @@ class _Reading:
 def _unknown_inputs(
     model: ModelDefinition, sources: Mapping[str, SourceDefinition], models: Mapping[str, ModelDefinition]
 ) -> Iterable[Problem]:
-    known = {*models, *(name for name, source in sources.items() if is_table(source))} - {model.name}
+    known = {*models, *sources} - {model.name}
     for name in model.inputs:
         if name not in known:
             what = f"het model leest {name!r}, maar dat is geen tabel van een bron en geen model"

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from roer.data.catalogue.lineage import TableShape
-from roer.data.catalogue.model import PERSON_LEVELS
 from roer.data.sources.columns import Column, ColumnType
-from roer.data.sources.contract import Connector, SourceDefinition
-
-
-def is_table(source: SourceDefinition) -> bool:
-    """Whether models can read it; boundaries are drawn, not counted."""
-    return source.connector is not Connector.GEOJSON
+from roer.data.sources.contract import PERSON_LEVELS, SourceDefinition
 
 
 def source_shape(source: SourceDefinition) -> TableShape:

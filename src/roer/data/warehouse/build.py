@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,29 +18,18 @@ from roer.data.catalogue.catalogue import Catalogue
 from roer.data.catalogue.model import ModelDefinition
 from roer.data.engines.door import EngineRefused, Workbench
 from roer.data.engines.duckdb_engine import PERSONS_FILE, WAREHOUSE_FILE, DuckDBWorkbench
+from roer.data.warehouse.arrivals import Clock, Landed, Progress, land_all
 from roer.data.warehouse.checks import problems_of
 from roer.data.warehouse.switch import making, point, pointed, put_in_place
+from roer.data.workspace import Workspace
 
 MANIFEST = "manifest.json"
 POINTER = "current"
 KEEP = 3
 
-Progress = Callable[[str], None]
-Clock = Callable[[], datetime]
-
 
 class NoBuild(RoerError):
     """There is no build yet to measure in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Landed:
-    """A landed source (binnengehaalde bron): its file, the hash of what is in it, and its receipt as plain values."""
-
-    source: str
-    path: Path
-    content_hash: str
-    receipt: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -82,6 +70,12 @@ def current_build(warehouse: Path) -> Build:
         return Build(folder, json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:
         raise NoBuild(f"Bouw {folder.name} is beschadigd. Doe opnieuw 'roer build'.") from error
+
+
+def build(workspace: Workspace, catalogue: Catalogue, *, progress: Progress, clock: Clock) -> Build:
+    """Land all sources, build all models over them, check, and switch. Raises InputRefused; then nothing changed."""
+    landed = land_all(workspace, catalogue, progress=progress, clock=clock)
+    return build_from(workspace.warehouse, catalogue, landed, progress=progress, clock=clock)
 
 
 def build_from(
