@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{0,3}-?[A-Z0-9]{1,12}$")]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$", min_length=2, max_length=24)]
 """The stable code of an element, decision or letter: `D1`, `R01`, `I07`, `B-2020-03`. It stands in addresses."""
 PersonId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{1,40}$")]
 """A person, by id only; the name lives in `people`, where it can be corrected and erased."""
