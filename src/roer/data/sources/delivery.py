@@ -5,15 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Self
 
 import pyarrow as pa
 
 from roer.core.values.errors import InputRefused, Problem
 from roer.core.values.status import Absence, Mark
-
-NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Habit:
     symbols: Mapping[str, Absence] = field(default_factory=dict)
     nil: str | None = None
     mark: Mark | None = None
-    told: Mapping[str, str] = NONE
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ class Sheet:
     row_word: str = "regel"
     period: str | None = None
     row_marks: pa.Array | None = None
-    facts: Mapping[str, str] = NONE
+    facts: Mapping[str, str] = field(default_factory=dict)
     shapes: tuple[Mapping[str, object], ...] = ()
 
     @property

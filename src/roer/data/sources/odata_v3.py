@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -117,22 +118,25 @@ def _list(transport: Transport, entity_set: str, parts: list[Part], *, needed: b
 
 def _pages(transport: Transport, entity_set: str, parts: list[Part]) -> list[Row]:
     try:
-        answer: Answer | None = transport.fetch(entity_set)
+        answer = transport.fetch(entity_set)
     except NotThere as error:
         if entity_set.endswith("DataSet"):
             raise refuse("no_delivery", str(error), transport.name, "Kijk of de tabel nog bestaat.") from None
         raise
     rows: list[Row] = []
-    links: set[str] = set()
-    while answer is not None:
+    links: list[str] = []
+    for page in itertools.count(2):
         parts.append(answer.part)
         rows += _rows(answer, transport.name)
         if answer.next_link in links:
-            what = f"bladzijde {len(links) + 1} van {entity_set} verwijst naar een bladzijde die al gelezen is"
+            what = f"bladzijde {page - 1} van {entity_set} verwijst naar een bladzijde die al gelezen is"
             raise refuse("endless_pages", what, transport.name, "Meld dit aan de leverancier; er is niets veranderd.")
         if answer.next_link:
-            links.add(answer.next_link)
-        answer = transport.follow(answer, len(links) + 1, entity_set)
+            links.append(answer.next_link)
+        following = transport.follow(answer, page, entity_set)
+        if following is None:
+            break
+        answer = following
     return rows
 
 
