@@ -53,13 +53,17 @@ class Catalogue:
     def source_uses(self, product: ProductDefinition) -> tuple[SourceUse, ...]:
         """The sources behind a product, with the fields that its tables are really made from, computed from the SQL."""
         used: dict[str, set[str]] = {}
-        for model in self._models_behind(self._tables_of(product)):
+        for model in self.models_behind(product):
             for table, fields in self.shapes[model].fields.items():
                 if table in self.sources:
                     used.setdefault(table, set()).update(fields)
         if product.boundaries:
             used.setdefault(product.boundaries, set())
         return tuple(SourceUse(name, tuple(sorted(fields))) for name, fields in sorted(used.items()))
+
+    def models_behind(self, product: ProductDefinition) -> tuple[str, ...]:
+        """The models that a product is made from, directly or through other models."""
+        return self._models_behind(self._tables_of(product))
 
     def contract(self, product: ProductDefinition) -> dict[str, object]:
         """What DPIA and architecture of this product are approved for."""

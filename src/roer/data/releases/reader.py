@@ -294,6 +294,10 @@ class ReleaseStore:
             raise NotARelease(f"Vrijgave {release_id!r} van {slug!r} is er niet.")
         return _opened(folder)
 
+    def slugs(self) -> tuple[str, ...]:
+        """Every product that has a folder, also one whose release was never finished."""
+        return tuple(sorted(path.name for path in self.folder.glob("*") if _NAME.match(path.name) and path.is_dir()))
+
     def releases(self, slug: str) -> tuple[str, ...]:
         """The names of all releases of a product, oldest first."""
         if not _NAME.match(slug) or not (self.folder / slug).is_dir():

@@ -165,6 +165,7 @@ def _make_one(model: ModelDefinition, catalogue: Catalogue, workbench: Workbench
         raise InputRefused([Problem("model_columns_differ", what, model.file, cure)])
     return {
         "file": model.file,
+        "text": canonical_hash([model.text]),
         "level": model.header.level.value,
         "key": list(model.header.key),
         "inputs": list(model.inputs),
