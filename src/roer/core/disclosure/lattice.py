@@ -92,6 +92,15 @@ class Lattice:
         entries = (np.concatenate(signs), (np.concatenate(rows), np.concatenate(columns)))
         return sparse.csr_array(entries, shape=(start, self.size))
 
+    def sums_of(self, cells: Ints) -> sparse.csr_array:
+        """The equations over `cells` alone, as if all others stood still."""
+        part = self._sums_by_cell[:, cells].tocsr()
+        return part[np.flatnonzero(np.diff(part.indptr))]
+
+    @cached_property
+    def _sums_by_cell(self) -> sparse.csc_array:
+        return self.sums.tocsc()
+
 
 @dataclass(frozen=True)
 class Amounts:
@@ -126,6 +135,21 @@ def amounts_of(cube: Cube, lattice: Lattice) -> Amounts:
             figure = _added(figure, lattice, axis)
             top1, top2 = _largest_two(top1, top2, lattice, axis)
     return Amounts(contributors, figure, top1, top2)
+
+
+def lone_contributors(lattice: Lattice, amounts: Amounts) -> Ints:
+    """Per cell with one contributor the number of the leaf cell he is in; -1 elsewhere."""
+    where = np.where(_leaves(lattice), amounts.contributors * np.arange(lattice.size), 0)
+    for axis in range(len(lattice.trees)):
+        where = _added(where, lattice, axis)
+    return np.where(amounts.contributors == 1, where, -1)
+
+
+def _leaves(lattice: Lattice) -> Bools:
+    leaves = np.ones(lattice.shape, dtype=np.bool_)
+    for axis, tree in enumerate(lattice.trees):
+        np.moveaxis(leaves, axis, 0)[tree.inner] = False
+    return leaves.reshape(-1)
 
 
 def _added(leaves: _Numbers, lattice: Lattice, axis: int) -> _Numbers:

@@ -8,13 +8,13 @@ import numpy as np
 
 from roer.core.disclosure.attack import attack
 from roer.core.disclosure.cube import Codes, Cube
-from roer.core.disclosure.detours import Task
-from roer.core.disclosure.lattice import Amounts, Bools, Floats, Lattice, amounts_of, lattice_of
+from roer.core.disclosure.lattice import Amounts, Bools, Floats, Lattice, amounts_of, lattice_of, lone_contributors
 from roer.core.disclosure.policy import Policy
 from roer.core.disclosure.primary import Risk, cells_at_risk
 from roer.core.disclosure.rounding import room, rounded
 from roer.core.disclosure.seal import _SEAL, SafeCell, SafeTable, ShownTable
 from roer.core.disclosure.secondary import hide_besides
+from roer.core.disclosure.task import Task
 from roer.core.values.errors import InputRefused, Problem, RoerError
 from roer.core.values.status import Absence
 
@@ -63,8 +63,8 @@ def _task(cube: Cube, lattice: Lattice, amounts: Amounts, policy: Policy, risk: 
     open_least[absent], open_greatest[absent] = 0.0, 0.0
     may_hide = ~absent & (~empty if policy.least_hidden or policy.zeros == "open" else True)
     price = np.where(may_hide, _price(amounts.figure), np.inf)
-    alone = (amounts.contributors == 1) & policy.lone_contributors
-    return Task(lattice, amounts.figure, risk, risk.cells, least, open_least, open_greatest, price, alone)
+    lone = lone_contributors(lattice, amounts) if policy.lone_contributors else np.full(lattice.size, -1)
+    return Task(lattice, amounts.figure, risk, risk.cells, least, open_least, open_greatest, price, lone)
 
 
 def _price(figure: Floats) -> Floats:
@@ -98,7 +98,7 @@ def _shown(cube: Cube, policy: Policy, task: Task, cells: dict[Codes, SafeCell])
         number = task.lattice.number(codes)
         if task.risk.cells[number]:
             at_risk[codes] = _must_stay(cube, task, number)
-        if task.alone[number]:
+        if task.lone[number] >= 0:
             alone.add(codes)
     return ShownTable(
         name=cube.name,

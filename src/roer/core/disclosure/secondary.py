@@ -1,11 +1,19 @@
-"""What must be hidden besides, so that no cell at risk can be computed back within its protection interval."""
+"""What must be hidden besides, so that no cell at risk can be computed back within its protection interval.
+
+Every cell at risk gets a certificate: a move of hidden cells that keeps all sums, stays within what a reader may
+suppose, and takes the cell as far as the policy asks. A table with a certificate for every cell at risk is safe by
+construction. Certificates share hidden cells; we look for those that add least.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 
-from roer.core.disclosure.detours import Task, detour
+from roer.core.disclosure.cover import Cover
+from roer.core.disclosure.detours import detour
+from roer.core.disclosure.exchanges import NEAR, Exchanges
 from roer.core.disclosure.lattice import Bools
+from roer.core.disclosure.task import Move, Task, move_of
 from roer.core.values.errors import RoerError
 
 
@@ -15,15 +23,67 @@ class CannotProtect(RoerError):
 
 def hide_besides(task: Task) -> Bools:
     """All hidden cells of a table in which every cell at risk has a certificate: primary and secondary together."""
-    hidden = task.hidden.copy()
-    for cell in np.flatnonzero(task.risk.cells):
-        up = max(task.risk.up[cell], task.risk.width[cell])
-        for step in (up, -task.risk.down[cell]):
-            if step == 0:
-                continue
-            move = detour(task, hidden, int(cell), step)
-            if move is None:
-                where = " · ".join(task.lattice.codes(int(cell)))
-                raise CannotProtect(f"Cel {where} is niet te beveiligen: wat haar zou kunnen verhullen is al getoond.")
-            hidden[move.cells[np.isfinite(task.price[move.cells])]] = True
-    return hidden
+    cover = Cover(task)
+    search = Exchanges(task.lattice)
+    at_risk = np.flatnonzero(task.risk.cells)
+    # Small figures first: they have least room, so what they need others can use.
+    for cell in at_risk[np.argsort(task.figure[at_risk], kind="stable")].tolist():
+        _protect(cover, search, cell)
+    return cover.hidden
+
+
+def _protect(cover: Cover, search: Exchanges, cell: int) -> None:
+    """Add certificates until nobody comes too close to `cell`."""
+    while (threats := cover.threats(cell)) != frozenset():
+        moves = _cheapest(cover, search, cell, threats or frozenset())
+        if not moves and threats and len(threats) > 1:
+            moves = _cheapest(cover, search, cell, frozenset({min(threats)}))
+        if not moves:
+            where = " · ".join(cover.task.lattice.codes(cell))
+            raise CannotProtect(f"Cel {where} is niet te beveiligen: wat haar zou kunnen verhullen is al getoond.")
+        for move in moves:
+            cover.add(move)
+
+
+def _cheapest(cover: Cover, search: Exchanges, cell: int, avoiding: frozenset[int]) -> list[Move]:
+    """The cheapest certificates of `cell` in which no cell of `avoiding` moves; none when there are none."""
+    barred = np.zeros(cover.task.lattice.size, dtype=np.bool_)
+    barred[list(avoiding)] = True
+    by_exchange = _exchange(cover, search, cell, barred)
+    cost = _added(cover, by_exchange)
+    if by_exchange and not cost:
+        return by_exchange
+    by_detour = _detours(cover, cell, barred)
+    return by_detour if by_detour and (not by_exchange or _added(cover, by_detour) < cost) else by_exchange
+
+
+def _added(cover: Cover, moves: list[Move]) -> float:
+    paid = np.unique(np.concatenate([move.paid for move in moves])) if moves else np.zeros(0, dtype=np.int64)
+    return float(cover.cost[paid].sum())
+
+
+def _exchange(cover: Cover, search: Exchanges, cell: int, barred: Bools) -> list[Move]:
+    task = cover.task
+    sizes = _sizes(task, cell)
+    found = search.cheapest(cell, np.where(barred, np.inf, cover.cost), task.room_down, sizes, NEAR)
+    if found is None:
+        return []
+    exchange, size = found
+    up, down = sizes[size]
+    steps = ((1, up), (-1, down))
+    return [move_of(task, exchange.cells, way * step * exchange.signs) for way, step in steps if step]
+
+
+def _sizes(task: Task, cell: int) -> list[tuple[float, float]]:
+    width = float(task.risk.width[cell])
+    if not width:
+        return [(float(task.risk.up[cell]), float(task.risk.down[cell]))]
+    most = min(width, float(task.room_down[cell]))
+    return [(width - down, down) for down in sorted({0.0, float(int(most / 2)), most})]
+
+
+def _detours(cover: Cover, cell: int, barred: Bools) -> list[Move]:
+    risk = cover.task.risk
+    asked = [max(float(risk.up[cell]), float(risk.width[cell])), -float(risk.down[cell])]
+    moves = [detour(cover.task, cover.cost, cell, step, barred=barred) for step in asked if step]
+    return [move for move in moves if move is not None] if all(move is not None for move in moves) else []

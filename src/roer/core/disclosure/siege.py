@@ -186,7 +186,7 @@ class _Solver:
 
 def _quiet_solver() -> highspy.Highs:
     # The public class prints a banner on standard output when it is made, where `--json` is read by machines.
-    solver = highspy._Highs()
+    solver = highspy._Highs()  # type: ignore[attr-defined]  # the public class prints a banner on standard output
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     return solver
