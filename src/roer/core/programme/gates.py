@@ -180,6 +180,12 @@ def _prioritised(case: Case) -> GateState:
         since = last.withdrawn.holds_from if last.withdrawn else None
         reason = f"Besluit {last.decision.code} over de prioriteit is ingetrokken: {last.withdrawal_motive}"
         return replace(state, status=GateStatus.LAPSED, reason=reason, since=since, turn=board)
+    if refused := [item for item in _decisions_on(case) if not _took_effect(item) and item.withdrawn is None]:
+        last = max(refused, key=lambda item: item.seq)
+        if advice is None or advice.seq < last.seq:
+            taken, outcome = day(last.decision.decided_on), label(last.decision.outcome)
+            reason = f"Het voorstel over de prioriteit is op {taken} {outcome}: {last.decision.motive}"
+            return replace(state, reason=reason, since=last.decision.decided_on)
     if advice is not None:
         reason = f"De stuurgroep moet nog besluiten over advies {advice.advice.code}."
         return replace(state, status=GateStatus.IN_PROGRESS, reason=reason, since=advice.since, turn=board)

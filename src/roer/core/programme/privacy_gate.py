@@ -16,17 +16,18 @@ def dpia_done(case: Case) -> GateState:
     """How gate 3 stands for the municipalities of the case."""
     file = case.programme.privacy.get(case.code, PrivacyFile())
     contract = case.programme.contracts.get(case.code)
-    team = case.body(BodyKind.PROGRAMME_TEAM)
     if contract is None:
-        return _not_met("Er is nog geen productcontract: leg eerst vast welke gegevens het product gebruikt.", team)
+        reason = "Er is nog geen productcontract: leg eerst vast welke gegevens het product gebruikt."
+        return _not_met(case, reason)
     if file.exempting_screening is not None:
         return _screened(case, file.exempting_screening, contract)
     if file.dpia is not None:
         return _assessed(case, file, file.dpia, contract)
     if file.screening is not None:
         reason = f"Volgens de pre-scan van {day(file.screening.since)} is een DPIA nodig. Die is er nog niet."
+        team = case.body(BodyKind.PROGRAMME_TEAM)
         return _state(GateStatus.IN_PROGRESS, reason, since=file.screening.since, turn=team)
-    return _not_met("Er is nog geen pre-scan en geen DPIA.", team)
+    return _not_met(case, "Er is nog geen pre-scan en geen DPIA.")
 
 
 def was_complete(dpia: DpiaRecord, municipalities: tuple[MunicipalityCode, ...]) -> bool:
@@ -39,8 +40,9 @@ def _state(status: GateStatus, reason: str, *, since: date | None = None, turn: 
     return GateState(DPIA_DONE, status, reason, since=since, turn=turn)
 
 
-def _not_met(reason: str, turn: Turn) -> GateState:
-    return _state(GateStatus.NOT_MET, reason, turn=turn)
+def _not_met(case: Case, reason: str) -> GateState:
+    turn = case.body(BodyKind.PROGRAMME_TEAM)
+    return _state(GateStatus.NOT_MET, reason, since=case.record.added.holds_from, turn=turn)
 
 
 def _screened(case: Case, screening: ScreeningRecord, contract: ContractRecord) -> GateState:
@@ -106,7 +108,8 @@ def _undecided(case: Case, dpia: DpiaRecord) -> GateState | None:
     if any(code in dpia.adoptions for code in waiting):
         reason = f"De Functionaris Gegevensbescherming adviseert negatief; {names} moet de DPIA opnieuw vaststellen."
         return _state(GateStatus.LAPSED, reason, since=dpia.advice.since, turn=turn)
-    reason = f"De DPIA is nog niet vastgesteld door het college van {names}."
+    body = "het college" if len(waiting) == 1 else "de colleges"
+    reason = f"De DPIA is nog niet vastgesteld door {body} van {names}."
     return _state(GateStatus.IN_PROGRESS, reason, since=dpia.advice.since, turn=turn)
 
 
@@ -120,11 +123,13 @@ def _unprotected(case: Case, dpia: DpiaRecord) -> GateState | None:
     if first.status == "reopened":
         reason = f"Maatregel {first.measure.code} is op {day(first.since)} heropend: {first.text}"
         return _state(GateStatus.LAPSED, reason, since=first.since, turn=turn)
-    reason = (
-        f"{done} van {plural(total, 'maatregel', 'maatregelen')} ingevoerd. "
-        f"Nog te doen: {listing([record.measure.code for record in lacking])} ({first.measure.text})."
-    )
+    todo = f"{first.measure.code}, {first.measure.text}" if len(lacking) == 1 else _codes(lacking)
+    reason = f"{done} van {plural(total, 'maatregel', 'maatregelen')} ingevoerd. Nog te doen: {todo.rstrip('.')}."
     return _state(GateStatus.IN_PROGRESS, reason, since=_measures_wait_since(dpia), turn=turn)
+
+
+def _codes(records: list[MeasureRecord]) -> str:
+    return listing([record.measure.code for record in records])
 
 
 def _measures_wait_since(dpia: DpiaRecord) -> date:
