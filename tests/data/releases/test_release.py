@@ -84,6 +84,23 @@ def test_a_ratio_uses_the_safe_numerator_and_says_why_it_is_absent(town: Workspa
         assert not (hidden and cell.value is not None), "a share may not tell what the count hides"
 
 
+def test_a_mark_does_not_tell_an_empty_cell_from_a_small_one(town: Workspace, clock: Clock, edit: Edit) -> None:
+    persons = town.deliveries / "personen.csv"
+    gone = [line for line in persons.read_text().splitlines() if not line.startswith("P053402012000")]
+    persons.write_text("\n".join(gone) + "\n")
+    help_given = town.deliveries / "hulp.csv"
+    kept = [line for line in help_given.read_text().splitlines() if ";P053402012000" not in line]
+    help_given.write_text("\n".join(kept) + "\n")
+    released(town, clock)
+    hidden = [
+        cell
+        for cell in opened(town).cells("hulp_aantal", period="2020JJ00", breakdown="*")
+        if cell.absence is Absence.SECRET
+    ]
+    assert {cell.region for cell in hidden} >= {"BU05340201", "BU05340102"}
+    assert len({cell.marks for cell in hidden}) == 1
+
+
 def test_marks_come_along_with_the_figure_and_its_totals(town: Workspace, clock: Clock) -> None:
     released(town, clock)
     reader = opened(town)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -32,6 +33,7 @@ class Figure:
     policy: Policy
     levels: frozenset[RegionLevel]
     breakdown: Breakdown | None
+    label: str
     file: str
     compare: tuple[str, ...] = ()
 
@@ -62,6 +64,7 @@ def figures_of(
             policy=catalogue.policies[indicator.policy],
             levels=frozenset(cube.levels) | (known.levels if known else frozenset()),
             breakdown=breakdown or (known.breakdown if known else None),
+            label=known.label if known else indicator.label.nl,
             file=f"indicators/{indicator.code}.yml",
             compare=compare if indicator.numerator.kind is MeasureKind.PUBLISHED else (),
         )
@@ -96,21 +99,19 @@ def _counted(figure: Figure, period: str, rows: list[Row], tree: AreaTree) -> It
     for regions in tree.dimensions(figure.levels):
         dimensions = (regions, *_classes(figure.breakdown))
         cells: dict[Codes, Contribution] = {}
-        marks: dict[Codes, set[Mark]] = {}
         for row in rows:
-            codes = _place(figure, row, regions, tree)
-            if codes is None:
-                continue
-            cells[codes] = _added(cells.get(codes), row, figure) if summed else _counted_on(cells.get(codes), row["n"])
-            if row["mark"] is not None:
-                for above in _all_above(codes, dimensions):
-                    marks.setdefault(above, set()).add(Mark(row["mark"]))
+            if (codes := _place(figure, row, regions, tree)) is not None:
+                before = cells.get(codes)
+                cells[codes] = _added(before, row, figure) if summed else _counted_on(before, row["n"])
+        # A mark on one hidden cell and not on the next would tell which of the two is empty: all cells have all marks.
+        marks = frozenset(Mark(row["mark"]) for row in rows if row["mark"] is not None)
+        every = itertools.product(*(dimension.order for dimension in dimensions))
         yield Cube(
             name=f"{figure.name} {period}",
             dimensions=dimensions,
             cells=cells,
             kind="magnitude" if summed else "count",
-            marks={codes: frozenset(found) for codes, found in marks.items()},
+            marks=dict.fromkeys(every, marks) if marks else {},
         )
 
 
@@ -209,16 +210,3 @@ def _classes(breakdown: Breakdown | None) -> tuple[Dimension, ...]:
     total = breakdown.total.code
     nodes = (Node(node.code, node.parent or total, node.label.nl) for node in breakdown.nodes)
     return (Dimension(breakdown.name, (Node(total, None, breakdown.total.label.nl), *nodes)),)
-
-
-def _all_above(codes: Codes, dimensions: tuple[Dimension, ...]) -> list[Codes]:
-    """The cell itself and every total that it is part of."""
-    found: list[Codes] = [()]
-    for code, dimension in zip(codes, dimensions, strict=True):
-        line: list[str] = []
-        step: str | None = code
-        while step is not None:
-            line.append(step)
-            step = dimension.parents[step]
-        found = [(*before, above) for before in found for above in line]
-    return found

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from roer.core.disclosure import AttackReport, SafeTable, ShownTable, attack, protect
-from roer.core.values.dutch import number
+from roer.core.values.dutch import number, plural
 from roer.core.values.errors import RoerError
+from roer.core.values.periods import Period
 from roer.data.catalogue.catalogue import Catalogue
 from roer.data.engines.door import Warehouse
 from roer.data.engines.duckdb_engine import DuckDBWarehouse
@@ -130,7 +131,8 @@ def _protected(raw: _Raw, *, past: Sequence[ShownTable], progress: Progress) -> 
         for one in cubes:
             table = protect(one.cube, raw.figures[key].policy, past=past)
             safe[key][one.period] = (*safe[key].get(one.period, ()), table)
-            progress(f"{one.cube.name}: beveiligd")
+            hidden = plural(len(table.shown.hidden), "cel", "cellen")
+            progress(f"{raw.figures[key].label}, {Period(one.period).label}: beveiligd, {hidden} geheim")
     return safe
 
 
