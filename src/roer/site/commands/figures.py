@@ -1,0 +1,102 @@
+"""`roer check`, `roer build`, and the half of `roer release` that measures and seals."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from roer.core.values.dutch import listing, plural
+from roer.core.values.errors import InputRefused
+from roer.data.catalogue.catalogue import Catalogue
+from roer.data.catalogue.reading import read_catalogue
+from roer.data.catalogue.schemas import write_schemas
+from roer.data.releases.reader import ReleaseStore
+from roer.data.releases.release import Release
+from roer.data.releases.release import release as release_product
+from roer.data.releases.request import check_unchanged
+from roer.data.warehouse.build import Build
+from roer.data.warehouse.build import build as build_warehouse
+from roer.data.workspace import Workspace
+from roer.site.commands.place import HERE, Folder
+from roer.site.commands.steps import Steps
+
+Json = Annotated[bool, typer.Option("--json", help="Antwoord voor een machine.")]
+Schemas = Annotated[bool, typer.Option("--schemas", help="Schrijf ook JSON-schema's voor uw editor.")]
+
+
+def check(folder: Folder = HERE, schemas: Schemas = False, as_json: Json = False) -> None:
+    """Controleer alle definities: bronnen, modellen, indicatoren, producten en beleid."""
+    workspace = Workspace.open(folder)
+    try:
+        catalogue = checked_catalogue(workspace)
+    except InputRefused as refusal:
+        if not as_json:
+            raise
+        problems = [{"rule": p.rule, "where": p.where, "what": p.what, "cure": p.cure} for p in refusal.problems]
+        typer.echo(json.dumps({"ok": False, "problems": problems}, ensure_ascii=False))
+        raise typer.Exit(1) from None
+    if schemas:
+        write_schemas(workspace.catalogue / ".schemas")
+    contracts = {slug: catalogue.contract_hash(product) for slug, product in catalogue.products.items()}
+    if as_json:
+        typer.echo(json.dumps({"ok": True, "problems": [], "contracts": contracts}, ensure_ascii=False))
+        return
+    typer.echo(f"De catalogus klopt: {_counted(catalogue)}.")
+    for slug, contract in contracts.items():
+        typer.echo(f"Contract van {slug}: {contract}")
+
+
+def build(folder: Folder = HERE, as_json: Json = False) -> None:
+    """Haal alle bronnen binnen en bouw een nieuw magazijn; het vorige blijft staan tot het nieuwe heel is."""
+    workspace = Workspace.open(folder)
+    steps = Steps()
+    made = build_in(workspace, steps)
+    steps.tell_times()
+    if as_json:
+        typer.echo(json.dumps({"build": made.id, "fingerprint": made.fingerprint, "rows": dict(made.rows)}))
+    else:
+        typer.echo(f"Magazijn {made.id} is in gebruik.")
+
+
+def checked_catalogue(workspace: Workspace) -> Catalogue:
+    """The catalogue of a workspace, also held against what was released before. Raises InputRefused."""
+    catalogue = read_catalogue(workspace.catalogue)
+    check_unchanged(catalogue.indicators.values(), ReleaseStore(workspace.releases))
+    return catalogue
+
+
+def build_in(workspace: Workspace, steps: Steps) -> Build:
+    """Check the catalogue and build the warehouse, telling the steps."""
+    with steps.step("Definities controleren"):
+        catalogue = checked_catalogue(workspace)
+        steps.say(_counted(catalogue))
+    with steps.step("Bronnen binnenhalen en magazijn bouwen"):
+        return build_warehouse(workspace, catalogue, progress=steps.say, clock=_now)
+
+
+def release_in(workspace: Workspace, product: str, municipalities: Sequence[str], steps: Steps) -> Release:
+    """Measure, protect, attack, seal and publish; whether the gates are open is for the caller to have checked."""
+    with steps.step(f"{product} meten, beveiligen, aanvallen en verzegelen"):
+        catalogue = checked_catalogue(workspace)
+        return release_product(
+            product, workspace, catalogue, municipalities=municipalities, progress=steps.say, clock=_now
+        )
+
+
+def _counted(catalogue: Catalogue) -> str:
+    return listing(
+        [
+            plural(len(catalogue.sources), "bron", "bronnen"),
+            plural(len(catalogue.models), "model", "modellen"),
+            plural(len(catalogue.indicators), "indicator", "indicatoren"),
+            plural(len(catalogue.products), "product", "producten"),
+        ]
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
