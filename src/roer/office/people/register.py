@@ -1,26 +1,28 @@
-"""The register of persons: enter people, and give the names that belong to ids."""
+"""The register of persons: enter people, give them an account, and give the names that belong to ids."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from django.db import transaction
 from django.http import HttpRequest
 
 from roer.office.people.models import Account, Person
 
 
-def enter(person_id: str, *, name: str, function: str = "", password: str | None = None) -> Person:
-    """Enter a person, or correct what is known of her. Without `password` she can sign in in the demo only."""
+def enter(person_id: str, *, name: str, function: str = "") -> Person:
+    """Enter a person, or correct what is known of her. Raises Django's ValidationError."""
     person = Person(id=person_id, name=name, function=function)
     person.full_clean(validate_unique=False, validate_constraints=False)
-    with transaction.atomic():
-        person.save()
-        account, new = Account.objects.get_or_create(person=person, defaults={"sign_in_name": person_id})
-        if password is not None or new:
-            account.set_password(password)
-            account.save()
+    person.save()
     return person
+
+
+def open_account(person: Person, *, password: str | None) -> Account:
+    """Give a person an account, or a new password. Without a password she can sign in in the demo only."""
+    account = Account.objects.filter(person=person).first() or Account(person=person, sign_in_name=person.id)
+    account.set_password(password)
+    account.save()
+    return account
 
 
 def names_of(ids: Iterable[str]) -> Mapping[str, str]:

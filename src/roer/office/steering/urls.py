@@ -2,10 +2,20 @@
 
 from django.urls import include, path
 
-from roer.office.steering import pages
+from roer.office.steering.decisions import decision, decisions
+from roer.office.steering.placing_page import place
+from roer.office.steering.results import result, results
+from roer.office.steering.roadmap import roadmap
+from roer.office.steering.start import start
 
 app_name = "steering"
 urlpatterns = [
-    path("", pages.start, name="start"),
+    path("", start, name="start"),
     path("din/", include("roer.office.steering.din_urls")),
+    path("resultaten/", results, name="results"),
+    path("resultaten/<str:code>/", result, name="result"),
+    path("roadmap/", roadmap, name="roadmap"),
+    path("roadmap/<str:code>/plaatsen/", place, name="place"),
+    path("besluiten/", decisions, name="decisions"),
+    path("besluiten/<str:code>/", decision, name="decision"),
 ]

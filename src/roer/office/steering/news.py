@@ -1,0 +1,124 @@
+"""What was recorded, in one line each: for 'wat is er nieuw' and for the page of an entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from roer.core.programme import acts
+from roer.core.programme.acts import Act
+from roer.core.programme.elements import Code
+from roer.core.programme.entries import Entry
+from roer.core.programme.labels import ACTS
+from roer.core.programme.network_state import Network
+from roer.core.programme.state import Programme
+from roer.core.values.dutch import listing
+
+
+@dataclass(frozen=True, slots=True)
+class NewsItem:
+    """One recorded act: what happened (`what`), to what (`subject`, with its address when it has a page)."""
+
+    entry: Entry
+    what: str
+    subject: str
+    address: str
+
+
+def news_item(entry: Entry, programme: Programme) -> NewsItem:
+    """The line for an entry, with the names that things have in `programme`."""
+    act = entry.draft.act
+    what = ACTS[act.kind]
+    subject, address = _subject(act, programme)
+    return NewsItem(entry, what[:1].upper() + what[1:], subject, address)
+
+
+def _subject(act: Act, programme: Programme) -> tuple[str, str]:
+    network = programme.network
+    match act:
+        case acts.FoundProgramme():
+            return act.charter.name, "/"
+        case acts.AddMunicipality():
+            return act.municipality.name, ""
+        case acts.AddPolicyField():
+            return act.policy_field.name, ""
+        case acts.EstablishBody():
+            return act.body.name, ""
+        case acts.RetireBody():
+            return _body(act.body, programme), ""
+        case acts.GiveSeat():
+            return _body(act.seat.body, programme), ""
+        case acts.EndSeat():
+            return _body(act.body, programme), ""
+        case acts.LinkElements() | acts.ChangeLink():
+            return f"{_title(act.link.source, network)} → {_title(act.link.target, network)}", ""
+        case acts.UnlinkElements():
+            return f"{_title(act.source, network)} → {_title(act.target, network)}", ""
+        case acts.GiveAdvice():
+            return f"{act.advice.code} over {listing(act.advice.subjects)}", ""
+        case acts.TakeDecision():
+            return f"{act.decision.title} ({act.decision.code})", _decision(act.decision.code)
+        case acts.ConfirmDecision() | acts.WithdrawDecision():
+            return f"{programme.decisions[act.decision].decision.title} ({act.decision})", _decision(act.decision)
+        case acts.FreezeNetwork():
+            return f"versie {act.number}", "/din/"
+        case acts.DraftLetter():
+            return act.title, "/brieven/"
+        case acts.OfferLetter():
+            return programme.letters[act.letter].draft.title, "/brieven/"
+        case _:
+            return _about_element(_element_code(act), network)
+
+
+def _element_code(act: Act) -> Code:
+    match act:
+        case acts.AddGoal():
+            return act.goal.code
+        case acts.AddResult():
+            return act.result.code
+        case acts.AddEffort():
+            return act.effort.code
+        case acts.ChangeElement():
+            return act.element.code
+        case acts.SplitElement():
+            return act.predecessor
+        case acts.MergeElements():
+            return act.successor.code
+        case acts.RemoveElement():
+            return act.code
+        case acts.WriteSmartText():
+            return act.text.result
+        case acts.DeclareContract():
+            return act.contract.result
+        case acts.WriteDpia():
+            return act.dpia.result
+        case acts.DescribeArchitecture():
+            return act.architecture.result
+        case _:
+            return act.result
+
+
+def _about_element(code: Code, network: Network) -> tuple[str, str]:
+    return f"{_title(code, network)} ({code})", address_of(code, network)
+
+
+def address_of(code: Code, network: Network) -> str:
+    """Where an element is shown: a result on its own page, anything else in the network."""
+    if network.result(code) is not None:
+        return reverse("steering:result", args=[code])
+    return f"/din/?element={code}"
+
+
+def _title(code: Code, network: Network) -> str:
+    record = network.elements.get(code)
+    return record.element.title if record else code
+
+
+def _body(code: str, programme: Programme) -> str:
+    record = programme.bodies.get(code)
+    return record.body.name if record else code
+
+
+def _decision(code: Code) -> str:
+    return reverse("steering:decision", args=[code])

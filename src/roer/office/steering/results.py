@@ -1,0 +1,95 @@
+"""The pages of results: all of them, and everything about one."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from roer.core.programme.decisions import Place, Prioritise
+from roer.core.programme.elements import Code
+from roer.core.programme.gates import UnknownResult
+from roer.core.programme.governance import DecisionRecord
+from roer.core.programme.state import Programme
+from roer.office.ledger.door import today
+from roer.office.ledger.history import programme as programme_now
+from roer.office.people.register import person_of
+from roer.office.steering.people_named import names_in
+from roer.office.steering.placing import may_be_placed_by
+from roer.office.steering.standing import standing_of, standings
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """All results with their gates; `?beleidsterrein=` shows one policy field."""
+    programme = programme_now()
+    field = request.GET.get("beleidsterrein", "")
+    if field and field not in programme.policy_fields:
+        raise Http404(_("Dit beleidsterrein is er niet."))
+    shown = [
+        standing for standing in standings(programme, on=today()) if not field or field in standing.result.policy_fields
+    ]
+    closed = [
+        record
+        for _code, record in sorted(programme.network.elements.items())
+        if record.element.type == "result" and not record.is_open
+    ]
+    told = {
+        "standings": shown,
+        "closed": [] if field else closed,
+        "fields": [item for _code, item in sorted(programme.policy_fields.items())],
+        "field": programme.policy_fields.get(field),
+        "field_names": _field_names(programme),
+    }
+    return render(request, "steering/results.html", told)
+
+
+@require_safe
+def result(request: HttpRequest, code: Code) -> HttpResponse:
+    """Everything about one result, open or closed."""
+    programme, on = programme_now(), today()
+    try:
+        standing = standing_of(programme, code, on=on)
+    except UnknownResult as unknown:
+        raise Http404(str(unknown)) from unknown
+    person = person_of(request)
+    network, privacy = programme.network, programme.privacy.get(code)
+    told = {
+        "standing": standing,
+        "result": standing.result,
+        "record": standing.record,
+        "names": names_in(programme),
+        "field_names": _field_names(programme),
+        "town_names": {town: item.name for town, item in programme.municipalities.items()},
+        "smart": list(reversed(programme.smart.get(code, ()))),
+        "serves": [(link, network.elements[link.link.target]) for link in network.links_from(code)],
+        "served_by": [(link, network.elements[link.link.source]) for link in network.links_to(code)],
+        "before": [line for line in network.lineage if code in line.successors],
+        "after": [line for line in network.lineage if code in line.predecessors],
+        "elements": network.elements,
+        "decisions": _decisions_on(programme, code),
+        "dpia": privacy.dpia if privacy else None,
+        "measures": sorted(privacy.dpia.measures.items()) if privacy and privacy.dpia else [],
+        "contract": programme.contracts.get(code),
+        "verdict": may_be_placed_by(programme, standing, person.id if person else None, on=on),
+    }
+    return render(request, "steering/result.html", told)
+
+
+def _decisions_on(programme: Programme, code: Code) -> list[DecisionRecord]:
+    def concerns(record: DecisionRecord) -> bool:
+        lineage = any(
+            line.decision == record.decision.code and code in (*line.predecessors, *line.successors)
+            for line in programme.network.lineage
+        )
+        return lineage or any(
+            isinstance(effect, Prioritise | Place) and effect.result == code for effect in record.decision.effects
+        )
+
+    records = [record for record in programme.decisions.values() if concerns(record)]
+    return sorted(records, key=lambda record: (record.decision.decided_on, record.seq), reverse=True)
+
+
+def _field_names(programme: Programme) -> dict[str, str]:
+    return {code: item.name for code, item in programme.policy_fields.items()}

@@ -1,0 +1,55 @@
+"""The start page: what this programme is, how it stands, what is new, and what waits for you."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from roer.core.programme.gates import GATES
+from roer.core.programme.state import Programme
+from roer.office.ledger.door import today
+from roer.office.ledger.history import history
+from roer.office.people.register import names_of, person_of
+from roer.office.steering.news import news_item
+from roer.office.steering.standing import Waiting, standings, waiting_for
+
+NEWEST = 8
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """The start page; before the programme is founded it says how to begin."""
+    known = history()
+    programme = known.programme
+    if programme.charter is None:
+        return render(request, "steering/start_empty.html")
+    on = today()
+    all_standings = standings(programme, on=on)
+    waiting = waiting_for(all_standings)
+    person = person_of(request)
+    newest = [news_item(entry, programme) for entry in reversed(known.entries[-NEWEST:])]
+    told = {
+        "programme": programme,
+        "towns": [town.name for _code, town in sorted(programme.municipalities.items())],
+        "goals": len(programme.network.goals),
+        "efforts": len(programme.network.efforts),
+        "standings": all_standings,
+        "placed": [standing for standing in all_standings if standing.place == "placed"],
+        "admissible": [standing for standing in all_standings if standing.place == "admissible"],
+        "gates": [
+            (gate, sum(standing.lines[index].whole.passes for standing in all_standings))
+            for index, gate in enumerate(GATES)
+        ],
+        "newest": newest,
+        "names": names_of(item.entry.draft.by for item in newest),
+        "mine": _waiting_for(person.id, programme, waiting) if person else (),
+        "adopted": programme.adopted_version,
+    }
+    return render(request, "steering/start.html", told)
+
+
+def _waiting_for(person: str, programme: Programme, waiting: tuple[Waiting, ...]) -> tuple[Waiting, ...]:
+    """What waits for this person, herself or as a member of a body."""
+    mine = {person} | {record.seat.body for record in programme.seats_of(person, on=today())}
+    return tuple(item for item in waiting if item.who in mine)

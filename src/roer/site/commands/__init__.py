@@ -1,0 +1,63 @@
+"""The command line: `roer --help`. One module per family of commands; what is refused is said in Dutch, on stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from roer import __version__
+from roer.core.values.errors import RoerError
+from roer.site.commands import ledger, people, workspace
+
+__all__ = ["app", "main"]
+
+REFUSED = 1
+EPILOG = (
+    "Uitgangscodes: 0 gelukt · 1 geweigerd, de melding zegt waarom · 2 verkeerd gebruik · "
+    "3 de aanval vond iets, er is niets uitgegeven."
+)
+
+app = typer.Typer(
+    name="roer",
+    help="Roer: een programma voor datagedreven sturing besturen, met beveiligde cijfers en brieven aan de raad.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"roer {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def roer(
+    version: bool = typer.Option(False, "--version", callback=_tell_version, is_eager=True, help="Toon de versie."),
+) -> None:
+    """Roer: een programma voor datagedreven sturing besturen, met beveiligde cijfers en brieven aan de raad."""
+
+
+app.command("init")(workspace.init)
+app.command("serve")(workspace.serve)
+app.add_typer(ledger.app, name="ledger")
+app.add_typer(people.app, name="people")
+
+
+def main() -> None:
+    """Run the command line; a refusal ends with its reason on stderr and exit code 1."""
+    try:
+        app()
+    except RoerError as refusal:
+        typer.secho("Geweigerd.", err=True, fg="red", bold=True)
+        typer.echo(str(refusal), err=True)
+        sys.exit(REFUSED)
+    except BrokenPipeError:
+        # Whoever read our output had enough; say nothing more, not even while closing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(REFUSED)

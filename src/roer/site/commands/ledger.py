@@ -1,0 +1,100 @@
+"""`roer ledger`: the programme as a ledger: verify, export, import, record."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from roer.core.programme.entries import Draft
+from roer.core.values.dutch import plural
+from roer.core.values.errors import InputRefused, Problem
+from roer.data.catalogue.complaints import parsed
+from roer.data.catalogue.placed import read_placed
+from roer.site.commands.place import HERE, Folder, open_site
+
+app = typer.Typer(
+    help="Het grootboek van het programma: controleren, exporteren, inlezen, vastleggen.", no_args_is_help=True
+)
+
+File = Annotated[Path, typer.Argument(help="Een geëxporteerd grootboek: JSON-regels.", exists=True, dir_okay=False)]
+Json = Annotated[bool, typer.Option("--json", help="Antwoord voor een machine.")]
+
+
+@app.command()
+def verify(
+    file: Annotated[Path | None, typer.Argument(help="Een geëxporteerd grootboek; anders dat van de werkmap.")] = None,
+    folder: Folder = HERE,
+    as_json: Json = False,
+) -> None:
+    """Controleer dat geen regel veranderd is en geen regel ontbreekt."""
+    if file is None:
+        open_site(folder)
+    from roer.office.ledger.verify import verify as verify_stored
+    from roer.office.ledger.verify import verify_lines
+
+    report = verify_stored() if file is None else verify_lines(_lines(file))
+    if as_json:
+        problems = [{"rule": problem.rule, "where": problem.where, "what": problem.what} for problem in report.problems]
+        told = {"ok": report.ok, "entries": report.entries, "head": report.head, "problems": problems}
+        typer.echo(json.dumps(told, ensure_ascii=False))
+        raise typer.Exit(0 if report.ok else 1)
+    if not report.ok:
+        raise InputRefused(report.problems)
+    typer.echo(f"Het grootboek is heel: {plural(report.entries, 'regel', 'regels')}, laatste hash {report.head}.")
+
+
+@app.command()
+def export(
+    out: Annotated[Path | None, typer.Option("--out", help="Het bestand; anders de uitvoer.", dir_okay=False)] = None,
+    folder: Folder = HERE,
+) -> None:
+    """Schrijf het hele programma als JSON-regels; steeds dezelfde bytes."""
+    open_site(folder)
+    from roer.office.ledger.transfer import export_lines
+
+    if out is None:
+        for line in export_lines():
+            sys.stdout.buffer.write(f"{line}\n".encode())
+        sys.stdout.buffer.flush()
+        return
+    with out.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in export_lines())
+
+
+@app.command("import")
+def import_file(file: File, folder: Folder = HERE) -> None:
+    """Lees een geëxporteerd grootboek in: alle regels of geen, elk langs dezelfde regels als op de pagina's."""
+    open_site(folder)
+    from roer.office.ledger.transfer import import_lines
+
+    outcome = import_lines(_lines(file), progress=lambda line: typer.echo(line, err=True))
+    typer.echo(f"Ingelezen: {plural(outcome.added, 'nieuwe regel', 'nieuwe regels')}; {outcome.known} waren er al.")
+
+
+@app.command()
+def record(
+    file: Annotated[
+        Path, typer.Argument(help="De handeling, in YAML of JSON: act, by, holds_from.", exists=True, dir_okay=False)
+    ],
+    folder: Folder = HERE,
+    as_json: Json = False,
+) -> None:
+    """Leg één handeling vast."""
+    open_site(folder)
+    from roer.office.ledger.door import record as record_draft
+
+    draft = parsed(Draft, read_placed(file, file.name))
+    entry = record_draft(draft, by=draft.by)
+    typer.echo(entry.model_dump_json() if as_json else f"Vastgelegd als regel {entry.seq}.")
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return file.read_bytes().decode("utf-8").removesuffix("\n").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        cure = "Kies een bestand dat met 'roer ledger export' is gemaakt."
+        raise InputRefused([Problem("unreadable", "Dit bestand is niet te lezen.", str(file), cure)]) from error
