@@ -1,0 +1,213 @@
+"""Who may record what, as a truth table written apart from the one in the code (programme.md 3.9)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import get_args
+
+import pytest
+
+from roer.core.programme import acts
+from roer.core.programme.acts import ACT, Act
+from roer.core.programme.elements import BodyKind, Seat, SeatRole
+from roer.core.programme.labels import ACTS, label
+from roer.core.programme.permissions import PERMISSIONS
+from roer.core.programme.rules import INVARIANTS, Conflict, NotAllowed
+
+KINDS = tuple(act.model_fields["kind"].default for act in get_args(get_args(Act)[0]))
+WHO = {
+    "t": "team", "s": "steering-group", "k": "sounding-board", "r": "council-hillegom", "c": "executive-hillegom",
+    "g": "clerks-hillegom", "f": "data-protection-officer", "a": "architecture-board", "d": "data-team", "l": "line",
+    "p": "partner", "q": "client", "m": "owner", "n": "nobody",
+}  # fmt: skip
+
+# t team · s steering group · k sounding board · r council · c executive · g clerks · f officer · a architects
+# d data team · l line · p partner · q client of the result · m owner of the measure · n anybody else
+TABLE = """
+found_programme
+add_municipality    t
+add_policy_field    t
+establish_body      t
+retire_body         t
+give_seat           t
+end_seat            t
+add_goal            t
+add_result          t
+add_effort          t
+change_element      t
+link_elements       t
+change_link         t
+unlink_elements     t
+split_element       t
+merge_elements      t
+remove_element      t
+write_smart_text    t
+agree_smart_text    q
+declare_contract    td
+screen_privacy      t
+write_dpia          t
+advise_on_privacy   f
+adopt_dpia          c
+implement_measure   tdm
+reopen_measure      tdm
+describe_architecture td
+adopt_architecture  a
+give_advice         t
+take_decision       ts
+confirm_decision    ts
+withdraw_decision   ts
+freeze_network      t
+draft_letter        t
+offer_letter        t
+"""
+ROWS = {line.split()[0]: line.split()[1] if len(line.split()) > 1 else "" for line in TABLE.strip().splitlines()}
+H = "0" * 64
+RESULT = {"type": "result", "code": "R01", "title": "x", "municipalities": ["GM0534"]}
+LINK = {"source": "R01", "target": "D1"}
+CHARTER = {"code": "P", "name": "P", "start": "2020-07-01", "end": "2023-07-01", "yearly_budget_cents": 1}
+DECISION = {"code": "B-9", "body": "b-steering-group", "decided_on": "2020-07-02", "title": "x", "outcome": "adopted",
+            "effects": [{"type": "general", "text": "abc"}]}  # fmt: skip
+COPY = {"municipality": "GM0534", "executive_date": "2020-07-02", "portfolio_holder": "xx", "handling_officer": "xx"}
+SAMPLES = {
+    "found_programme": {"charter": CHARTER},
+    "add_municipality": {"municipality": {"code": "GM0001", "name": "x"}},
+    "add_policy_field": {"policy_field": {"code": "xx", "name": "x"}},
+    "establish_body": {"body": {"code": "xx", "name": "x", "kind": "line"}},
+    "retire_body": {"body": "b-line", "motive": "abc"},
+    "give_seat": {"seat": {"body": "b-line", "person": "xx", "role": "member", "start": "2020-07-01"}},
+    "end_seat": {"body": "b-line", "person": "line", "end": "2020-07-03"},
+    "add_goal": {"goal": {"code": "D9", "title": "x"}},
+    "add_result": {"result": {**RESULT, "code": "R09"}},
+    "add_effort": {"effort": {"code": "I09", "title": "x"}},
+    "change_element": {"element": RESULT, "expects": 1},
+    "link_elements": {"link": LINK},
+    "change_link": {"link": LINK, "expects": 1},
+    "unlink_elements": {**LINK, "expects": 1},
+    "split_element": {"predecessor": "R01", "successors": [RESULT, RESULT], "motive": "abc", "expects": 1},
+    "merge_elements": {"predecessors": ["R01", "R02"], "successor": RESULT, "motive": "abc", "expects": [1, 1]},
+    "remove_element": {"code": "R01", "motive": "abc", "expects": 1},
+    "write_smart_text": {"text": {"result": "R01", "sentence": "abc"}},
+    "agree_smart_text": {"result": "R01", "text_hash": H},
+    "declare_contract": {"contract": {"result": "R01", "product": "xx", "hash": H}},
+    "screen_privacy": {"result": "R01", "contract_hash": H, "dpia_needed": True, "motive": "abc"},
+    "write_dpia": {"dpia": {"result": "R01", "contract_hash": H, "summary": "abc", "review_by": "2023-01-01"}},
+    "advise_on_privacy": {"result": "R01", "subject_hash": H, "positive": True, "text": "abc"},
+    "adopt_dpia": {"result": "R01", "dpia_hash": H, "municipality": "GM0534"},
+    "implement_measure": {"result": "R01", "measure": "M2", "proof": "abc"},
+    "reopen_measure": {"result": "R01", "measure": "M2", "motive": "abc"},
+    "describe_architecture": {"architecture": {"result": "R01", "contract_hash": H}},
+    "adopt_architecture": {"result": "R01", "architecture_hash": H},
+    "give_advice": {"advice": {"code": "A-9", "subjects": ["R01"], "text": "abc"}},
+    "take_decision": {"decision": DECISION},
+    "confirm_decision": {"decision": "B-1"},
+    "withdraw_decision": {"decision": "B-1", "motive": "abc"},
+    "freeze_network": {"number": 1, "version_date": "2020-07-02", "author": "team", "audience": "x"},
+    "draft_letter": {"code": "RIB-1", "number": 1, "title": "x", "letter_date": "2020-07-02", "to_version": 1,
+                     "copies": [COPY]},
+    "offer_letter": {"letter": "RIB-1", "body_hash": H},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def full(new_world):
+    """A programme where everything that a permission may depend on exists."""
+    world = new_world()
+    world.add_result()
+    world.declare()
+    world.write_dpia()
+    world.prioritise(decision="B-1")
+    return world
+
+
+def _may_record(world, kind: str, who: str) -> bool:
+    act = ACT.validate_python({"kind": kind, **SAMPLES[kind]})
+    try:
+        world.try_it(act, who)
+    except NotAllowed as refusal:
+        return refusal.rule not in {"permission", "sounding_board_never_decides"}
+    except Conflict:
+        return True
+    return True
+
+
+def test_the_table_names_every_act():
+    assert set(ROWS) == set(KINDS) == set(PERMISSIONS) == set(INVARIANTS) == set(ACTS) == set(SAMPLES)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_act_is_recorded_by_whom_the_table_says_and_by_nobody_else(full, kind):
+    allowed = {WHO[letter] for letter in ROWS[kind]}
+    assert {who for who in WHO.values() if _may_record(full, kind, who)} == allowed
+
+
+def test_the_first_act_is_anybodys_and_only_the_first(new_world):
+    world = new_world()
+    with pytest.raises(NotAllowed) as refusal:
+        world.try_it(acts.FoundProgramme.model_validate({"charter": CHARTER}), "founder")
+    assert refusal.value.rule == "permission"
+
+
+def test_the_founder_sets_up_only_while_the_programme_team_is_empty(world):
+    goal = acts.AddPolicyField.model_validate({"policy_field": {"code": "nieuw", "name": "Nieuw"}})
+    with pytest.raises(NotAllowed, match="oprichter"):
+        world.try_it(goal, "founder")
+    for person in ("team", "team-two"):
+        world.do(acts.EndSeat(body="b-programme-team", person=person, end=date(2020, 7, 3)))
+    world.wait()
+    world.try_it(goal, "founder")
+    with pytest.raises(NotAllowed):
+        world.try_it(goal, "team")
+
+
+def test_the_founder_never_writes_in_the_network(world):
+    with pytest.raises(NotAllowed, match="programmateam"):
+        world.try_it(ACT.validate_python({"kind": "add_goal", **SAMPLES["add_goal"]}), "founder")
+
+
+def test_a_seat_counts_from_its_start_up_to_its_end(world):
+    goal = ACT.validate_python({"kind": "add_goal", **SAMPLES["add_goal"]})
+    seat = Seat(
+        body="b-programme-team", person="temp", role=SeatRole.MEMBER, start=date(2020, 7, 3), end=date(2020, 7, 4)
+    )
+    world.do(acts.GiveSeat(seat=seat))
+    outcomes = []
+    for _ in range(3):
+        outcomes.append(_may_record_goal(world, goal))
+        world.wait()
+    assert outcomes == [False, True, False]
+
+
+def _may_record_goal(world, goal) -> bool:
+    try:
+        world.try_it(goal, "temp")
+    except NotAllowed:
+        return False
+    return True
+
+
+def test_a_seat_in_a_retired_body_gives_no_permission(monitor):
+    monitor.declare()
+    monitor.describe_architecture()
+    monitor.do(acts.RetireBody(body="b-architecture-board", motive="Opgeheven."))
+    digest = monitor.programme.architectures["R01"][-1].hash
+    with pytest.raises(NotAllowed):
+        monitor.try_it(acts.AdoptArchitecture(result="R01", architecture_hash=digest), "architecture-board")
+
+
+@pytest.mark.parametrize("town", ["hillegom", "lisse", "teylingen"])
+def test_an_executive_adopts_for_its_own_town_only(full, town):
+    assert _may_record(full, "adopt_dpia", f"executive-{town}") is (town == "hillegom")
+
+
+def test_who_sits_in_the_sounding_board_decides_nothing_in_any_other_quality(monitor):
+    seat = Seat(body="b-sounding-board", person="client", role=SeatRole.COUNCILLOR, start=monitor.today)
+    monitor.write_smart()
+    monitor.do(acts.GiveSeat(seat=seat))
+    with pytest.raises(NotAllowed, match="denken mee maar beslissen") as refusal:
+        monitor.agree()
+    assert refusal.value.rule == "sounding_board_never_decides"
+
+
+@pytest.mark.parametrize("kind", list(BodyKind))
+def test_every_kind_of_body_has_a_dutch_name(kind):
+    assert label(kind) != kind.value or kind is BodyKind.PARTNER
