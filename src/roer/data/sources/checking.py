@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from roer.core.values.dutch import number
 from roer.core.values.errors import InputRefused, Problem
-from roer.data.sources.columns import MARK, STATUS, Column, ColumnType, Locale
+from roer.data.sources.columns import MARK, STATUS, Column, ColumnType
 from roer.data.sources.contract import PERIOD, SourceDefinition
 from roer.data.sources.delivery import Habit, Sheet
 from roer.data.sources.reading import Fault, Reader, Value, reader_of
@@ -40,14 +40,13 @@ def check(definition: SourceDefinition, sheets: Sequence[Sheet], known: Known) -
 
 
 def _typed(definition: SourceDefinition, sheet: Sheet, known: Known, problems: list[Problem]) -> pa.Table:
-    locale: Locale = definition.csv.locale if definition.csv else "point"
     columns: dict[str, pa.Array] = {}
     if definition.editions:
         columns[PERIOD] = pa.array([sheet.period] * sheet.rows, pa.string())
     found = len(problems)
     for column in definition.columns:
         cells = pc.utf8_trim_whitespace(sheet.cells[column.name])
-        reader = reader_of(column, column.locale or locale, known.get(column.name))
+        reader = reader_of(column, column.locale or definition.locale, known.get(column.name))
         habit = sheet.habits.get(column.name, Habit())
         read = _read(column, cells, reader, habit)
         problems += _faults_told(definition, sheet, column, cells, read)

@@ -182,6 +182,21 @@ class SourceDefinition(Definition):
         return frozenset(self.hosts or (urlsplit(place).hostname or "" for place in places if is_live(place)))
 
     @property
+    def csv_form(self) -> CsvForm:
+        """How the CSV file is written; the usual way when the definition does not say."""
+        return self.csv or CsvForm()
+
+    @property
+    def odata_form(self) -> ODataForm:
+        """How the table of the statistics office is read; the usual way when the definition does not say."""
+        return self.odata or ODataForm()
+
+    @property
+    def locale(self) -> Locale:
+        """How numbers are written where a column does not say."""
+        return self.csv_form.locale if self.connector is Connector.CSV else "point"
+
+    @property
     def is_open(self) -> bool:
         """Whether a value may be quoted when something is wrong with it."""
         return self.data_level is DataLevel.P0

@@ -38,7 +38,7 @@ def delivered(path: Path, location: str) -> bytes:
 
 
 def _read_file(definition: SourceDefinition, edition: Edition | None, path: Path) -> Sheet:
-    form = definition.csv or CsvForm()
+    form = definition.csv_form
     content = delivered(path, path.name)
     text = as_utf8(content, form, path.name)
     check_lines(text, path.name)

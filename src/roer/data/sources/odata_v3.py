@@ -59,7 +59,7 @@ class _Table:
 
 
 def _read_table(definition: SourceDefinition, edition: Edition | None, transport: Transport) -> Sheet:
-    form = definition.odata or ODataForm()
+    form = definition.odata_form
     table = _fetch_table(definition, form, transport)
     keys = _keys(definition, table, transport.name)
     cells: dict[str, pa.Array] = {}

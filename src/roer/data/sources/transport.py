@@ -120,7 +120,11 @@ class Live:
         """The page that the answer links to."""
         if answer.next_link is None:
             return None
-        return self._ask(urljoin(f"{self.base.rstrip('/')}/", answer.next_link), entity_set, page=page)
+        try:
+            return self._ask(urljoin(f"{self.base.rstrip('/')}/", answer.next_link), entity_set, page=page)
+        except NotThere as error:
+            cure = "Probeer het later opnieuw; er is niets veranderd."
+            raise refuse("lost_page", str(error), f"{self.name}/{entity_set}", cure) from None
 
     def _ask(self, url: str, entity_set: str, *, page: int) -> Answer:
         where = f"{self.name}/{entity_set}" + (f", bladzijde {page}" if page > 1 else "")
