@@ -1,0 +1,210 @@
+"""What changed between two networks, in the domain's words: the page, the picture and the letter all say the same.
+
+A change is told by the act that made it: a split is a split, not three removals and additions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Literal
+
+from roer.core.programme.elements import Code, Element, Link
+from roer.core.programme.labels import CONTRIBUTIONS, FIELDS, OPERATIONS, TYPES, label
+from roer.core.programme.network_state import Lineage, Network
+from roer.core.values.dutch import day, listing
+
+Kind = Literal["added", "removed", "split", "merged", "renamed", "changed", "linked", "unlinked", "reweighed"]
+
+KINDS: Mapping[Kind, str] = {
+    "added": "Toegevoegd",
+    "merged": "Samengevoegd",
+    "split": "Gesplitst",
+    "removed": "Verwijderd",
+    "renamed": "Hernoemd",
+    "changed": "Gewijzigd",
+    "linked": "Nieuwe relatie",
+    "unlinked": "Vervallen relatie",
+    "reweighed": "Gewijzigde relatie",
+}
+"""The kinds of change in reading order, with the heading on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field that differs; `label` is the Dutch word."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Wijziging: one thing that happened to the network. `before` and `after` are the codes that it touched."""
+
+    kind: Kind
+    type: str
+    before: tuple[Code, ...]
+    after: tuple[Code, ...]
+    sentence: str
+    fields: tuple[FieldChange, ...] = ()
+    motive: str = ""
+    decision: Code | None = None
+    on: date | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Vergelijking of an earlier with a later network."""
+
+    changes: tuple[Change, ...]
+
+    def of(self, kind: Kind) -> tuple[Change, ...]:
+        """The changes of one kind, in code order."""
+        return tuple(change for change in self.changes if change.kind == kind)
+
+    def grouped(self) -> tuple[tuple[str, tuple[Change, ...]], ...]:
+        """Heading and changes for each kind that occurs, in reading order."""
+        return tuple((heading, self.of(kind)) for kind, heading in KINDS.items() if self.of(kind))
+
+    @property
+    def marks(self) -> dict[Code, Kind]:
+        """For each element that differs, the change that matters most: what the picture marks it with."""
+        found: dict[Code, Kind] = {}
+        for kind in KINDS:
+            if kind not in ("linked", "unlinked", "reweighed"):
+                for change in self.of(kind):
+                    for code in (*change.before, *change.after):
+                        found.setdefault(code, kind)
+        return found
+
+    def as_json(self) -> list[dict[str, Any]]:
+        """The changes as plain values; dates as ISO text."""
+        return [{**asdict(change), "on": change.on.isoformat() if change.on else None} for change in self.changes]
+
+
+def compare(before: Network, after: Network) -> Comparison:
+    """Everything that changed from `before` to the later `after`; empty when they show the same picture."""
+    old = {record.element.code: record.element for record in before.open_elements()}
+    new = {record.element.code: record.element for record in after.open_elements()}
+    events = [line for line in after.lineage if line.seq not in {known.seq for known in before.lineage}]
+    changes = [
+        *_came(after, new, old, events),
+        *_lineage(after, events),
+        *_went_unexplained(old, new, events),
+        *_kept(after, old, new),
+        *_links(before, after, old.keys() & new.keys()),
+    ]
+    return Comparison(
+        tuple(sorted(changes, key=lambda change: (list(KINDS).index(change.kind), change.before, change.after)))
+    )
+
+
+def _came(
+    after: Network, new: Mapping[Code, Element], old: Mapping[Code, Element], events: list[Lineage]
+) -> Iterator[Change]:
+    born_of_others = {code for line in events for code in line.successors}
+    for code in new.keys() - old.keys() - born_of_others:
+        stamp = after.elements[code].added
+        what = new[code]
+        sentence = _opening(f"{_name(what)} is nieuw.")
+        yield Change("added", what.type, (), (code,), sentence, motive=stamp.reason, on=stamp.holds_from, by=stamp.by)
+
+
+def _lineage(after: Network, events: list[Lineage]) -> Iterator[Change]:
+    for line in events:
+        gone = [_name(after.elements[code].element) for code in line.predecessors]
+        came = [_name(after.elements[code].element, with_type=False) for code in line.successors]
+        verb = "is" if len(gone) == 1 else "zijn"
+        into = f" {'in' if line.op == 'split' else 'tot'} {listing(came)}" if came else ""
+        yield Change(
+            line.op,
+            after.elements[line.predecessors[0]].element.type,
+            line.predecessors,
+            line.successors,
+            _opening(f"{listing(gone)} {verb} op {day(line.date)} {OPERATIONS[line.op]}{into}."),
+            motive=line.motive,
+            decision=line.decision,
+            on=line.date,
+            by=line.by,
+        )
+
+
+def _went_unexplained(
+    old: Mapping[Code, Element], new: Mapping[Code, Element], events: list[Lineage]
+) -> Iterator[Change]:
+    explained = {code for line in events for code in line.predecessors}
+    for code in old.keys() - new.keys() - explained:
+        yield Change("removed", old[code].type, (code,), (), _opening(f"{_name(old[code])} staat er niet meer in."))
+
+
+def _kept(after: Network, old: Mapping[Code, Element], new: Mapping[Code, Element]) -> Iterator[Change]:
+    for code in old.keys() & new.keys():
+        was, now, stamp = old[code], new[code], after.elements[code].stamp
+        if was.title != now.title:
+            sentence = _opening(f"{_name(was)} heet nu ‘{now.title}’.")
+            yield Change(
+                "renamed", now.type, (code,), (code,), sentence, motive=stamp.reason, on=stamp.holds_from, by=stamp.by
+            )
+        names = [
+            name
+            for name in type(now).model_fields
+            if name != "title" and getattr(was, name, None) != getattr(now, name)
+        ]
+        if names:
+            fields = tuple(FieldChange(name, FIELDS.get(name, name)) for name in names)
+            words = listing([field.label for field in fields])
+            sentence = f"Van {_name(now)} is {words} gewijzigd."
+            yield Change(
+                "changed", now.type, (code,), (code,), sentence,
+                fields=fields, motive=stamp.reason, on=stamp.holds_from, by=stamp.by,
+            )  # fmt: skip
+
+
+def _links(before: Network, after: Network, kept: set[Code]) -> Iterator[Change]:
+    """Links between elements that stayed; those of new and closed elements are told with the element itself."""
+    old = {ends: record.link for ends, record in before.links.items() if set(ends) <= kept}
+    new = {ends: record.link for ends, record in after.links.items() if set(ends) <= kept}
+    for ends in new.keys() - old.keys():
+        stamp = after.links[ends].stamp
+        yield Change(
+            "linked",
+            "link",
+            (),
+            ends,
+            _says(after, new[ends], "voortaan"),
+            motive=stamp.reason,
+            on=stamp.holds_from,
+            by=stamp.by,
+        )
+    for ends in old.keys() - new.keys():
+        yield Change("unlinked", "link", ends, (), _says(after, old[ends], "niet meer"))
+    for ends in old.keys() & new.keys():
+        was, now = old[ends], new[ends]
+        if (was.kind, was.contribution) != (now.kind, now.contribution):
+            stamp = after.links[ends].stamp
+            weight = f"{CONTRIBUTIONS[was.contribution]} naar {CONTRIBUTIONS[now.contribution]}"
+            sentence = f"De bijdrage van {_named(after, now.source)} aan {_named(after, now.target)} gaat van {weight}."
+            yield Change(
+                "reweighed", "link", ends, ends, sentence, motive=stamp.reason, on=stamp.holds_from, by=stamp.by
+            )
+
+
+def _says(network: Network, link: Link, adverb: str) -> str:
+    verb, _, rest = label(link.kind).partition(" ")
+    return _opening(f"{_named(network, link.source)} {verb} {adverb} {rest} {_named(network, link.target)}.")
+
+
+def _opening(sentence: str) -> str:
+    return sentence[0].upper() + sentence[1:]
+
+
+def _named(network: Network, code: Code) -> str:
+    return _name(network.elements[code].element)
+
+
+def _name(element: Element, *, with_type: bool = True) -> str:
+    named = f"{element.code} ‘{element.title}’"
+    return f"{TYPES[element.type]} {named}" if with_type else named

@@ -1,0 +1,299 @@
+"""The network as SVG: every element a link that the keyboard reaches and a screen reader can tell.
+
+Only presentation attributes, no style and no script, so that a strict page accepts it and a file stands on its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape
+
+from roer.core.network.colouring import PLAIN, Colouring, Swatch
+from roer.core.network.compare import KINDS, Kind
+from roer.core.network.legend import SIGNS, filled, legend, patterns
+from roer.core.network.measuring import width_of
+from roer.core.network.paths import Path
+from roer.core.network.scene import (
+    CAPTION_LINE,
+    CAPTION_SIZE,
+    PADDING,
+    STRIPE,
+    TITLE_LINE,
+    TITLE_SIZE,
+    Box,
+    RoadmapItem,
+    Scene,
+    near_universal,
+)
+from roer.core.network.svg import EDGE, FONT, GROUND, INK, LINE, MUTED, STROKES, tag, text
+from roer.core.programme.elements import Code, Element, Link
+from roer.core.programme.labels import TYPES
+from roer.core.programme.network_state import Network
+from roer.core.values.dutch import listing
+
+COLUMNS = ("Doelen", "Resultaten", "Inspanningen", "Roadmap")
+_GATE_COLOURS = {
+    "met": ("#17603c", "#e2f1e8"),
+    "in_progress": ("#7a4a00", "#fdf0d5"),
+    "not_met": ("#4b5761", "#edeff0"),
+    "lapsed": ("#9a2015", "#fbe7e4"),
+    "not_applicable": ("#44407a", "#ecebf6"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands around a picture: its name for those who hear it, and the footer (version date, view, hash)."""
+
+    title: str
+    footer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """What a picture brings forward: a path (the rest fades), and marks of change on elements."""
+
+    path: Path = field(default_factory=Path)
+    marks: Mapping[Code, Kind] = field(default_factory=dict)
+
+    def fades(self, code: Code) -> bool:
+        """Whether an element steps back."""
+        return bool(self.path.codes) and code not in self.path.codes
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn network: its SVG content without the frame, and its size in pixels."""
+
+    content: str
+    width: float
+    height: float
+    title: str
+
+    def document(self) -> str:
+        """A standalone SVG, without XML declaration so that it can stand in a page."""
+        return self._framed(xmlns="http://www.w3.org/2000/svg", width=self.width, height=self.height)
+
+    def within(self, x: float, y: float, width: float, height: float) -> str:
+        """The picture as large as fits the given rectangle of another SVG."""
+        return self._framed(x=x, y=y, width=width, height=height, preserveAspectRatio="xMidYMin meet")
+
+    def _framed(self, **attributes: str | float) -> str:
+        box = f"0 0 {self.width:.0f} {self.height:.0f}"
+        return tag(
+            "svg", self.content, viewBox=box, role="group", aria_label=self.title, font_family=FONT, fill=INK,
+            _class="din", **attributes,
+        )  # fmt: skip
+
+
+def draw(
+    network: Network,
+    scene: Scene,
+    *,
+    colouring: Colouring,
+    caption: Caption,
+    address: Callable[[Element], str],
+    emphasis: Emphasis | None = None,
+) -> Picture:
+    """The picture of a scene; `address` gives each element's link."""
+    emphasis = emphasis or Emphasis()
+    margin, width = scene.widths.margin, scene.widths.total
+    kinds = tuple(dict.fromkeys(emphasis.marks.values()))
+    below, depth = legend(colouring, kinds, room=width - 2 * margin, with_lines=bool(scene.links))
+    height = scene.height + depth + 40
+    parts = [
+        tag("title", escape(caption.title)),
+        tag("desc", escape(_described(scene, colouring))),
+        patterns(colouring),
+        _headings(scene),
+        *(_band(scene, index) for index in range(len(scene.bands))),
+        tag("g", "".join(_lines(network, scene, emphasis)), fill="none", _class="din-lines", aria_hidden="true"),
+        *(_box(network, box, colouring, address, emphasis) for box in _reading_order(scene)),
+        *_roadmap(network, scene, address, emphasis),
+        tag("g", below, transform=f"translate({margin} {scene.height + 16:.0f})", _class="din-legend"),
+        text(caption.footer, margin, height - 8, CAPTION_SIZE, fill=MUTED),
+    ]
+    return Picture("".join(parts), width, height, caption.title)
+
+
+def _described(scene: Scene, colouring: Colouring) -> str:
+    types: list[str] = [box.element.type for box in scene.boxes.values()]
+    words = (("goal", "doelen"), ("result", "resultaten"), ("effort", "inspanningen"))
+    counts = [f"{types.count(name)} {word}" for name, word in words]
+    return f"Van links naar rechts {listing(counts)} en de roadmap. Kleur: {colouring.title.lower()}."
+
+
+def _reading_order(scene: Scene) -> list[Box]:
+    return [scene.boxes[code] for column in scene.order for code in column if code in scene.boxes]
+
+
+def _headings(scene: Scene) -> str:
+    return "".join(
+        text(word, scene.widths.left_of(column), 22, 15, font_weight="700", fill=INK)
+        for column, word in enumerate(COLUMNS)
+    )
+
+
+def _band(scene: Scene, index: int) -> str:
+    band, widths = scene.bands[index], scene.widths
+    left = widths.left_of(1) - 10
+    ground = tag("rect", x=left, y=band.top, width=widths.results + 20, height=band.height, rx=8, fill=GROUND)
+    return ground + text(band.title, left + 10, band.top + 16, CAPTION_SIZE + 0.5, font_weight="600", fill=MUTED)
+
+
+def _lines(network: Network, scene: Scene, emphasis: Emphasis) -> Iterable[str]:
+    fans = near_universal(network)
+    ports = _ports(scene, [link for link in scene.links if link.source not in fans])
+    for link in scene.links:
+        in_path = emphasis.path.has(link.source, link.target)
+        if (link.source in fans and not in_path) or (emphasis.path.codes and not in_path):
+            continue
+        source, target = scene.boxes[link.source], scene.boxes[link.target]
+        start = (source.left, ports.get((link.source, link.target), (source.middle, 0.0))[0])
+        end = (target.left + target.width, ports.get((link.source, link.target), (0.0, target.middle))[1])
+        if end[0] >= start[0]:
+            continue
+        bend = (start[0] - end[0]) / 2
+        (x1, y1), (x2, y2) = start, end
+        curve = f"M{x1:.1f} {y1:.1f}C{x1 - bend:.1f} {y1:.1f} {x2 + bend:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
+        yield tag(
+            "path", d=curve, stroke="#0d3b4f" if in_path else LINE, stroke_width=STROKES[link.contribution],
+            stroke_opacity=0.95 if in_path else 0.5, stroke_dasharray="5 4" if link.contribution is None else None,
+            data_from=link.source, data_to=link.target,
+        )  # fmt: skip
+
+
+def _ports(scene: Scene, links: list[Link]) -> dict[tuple[Code, Code], tuple[float, float]]:
+    """Where on its boxes each line ends: spread over the side, in the order of what is at the other end."""
+    starts: dict[Code, list[Code]] = {}
+    ends: dict[Code, list[Code]] = {}
+    for link in links:
+        starts.setdefault(link.source, []).append(link.target)
+        ends.setdefault(link.target, []).append(link.source)
+    leaving = {ends: y for code, others in starts.items() for ends, y in _spread(scene, code, others, out=True)}
+    arriving = {ends: y for code, others in ends.items() for ends, y in _spread(scene, code, others, out=False)}
+    return {key: (leaving[key], arriving[key]) for key in leaving}
+
+
+def _spread(scene: Scene, code: Code, others: list[Code], *, out: bool) -> Iterable[tuple[tuple[Code, Code], float]]:
+    box = scene.boxes[code]
+    ordered = sorted(others, key=lambda other: scene.boxes[other].middle)
+    room = min(box.height - 12, 7.0 * len(ordered))
+    for index, other in enumerate(ordered):
+        y = box.middle + room * ((index + 0.5) / len(ordered) - 0.5)
+        yield ((code, other) if out else (other, code)), y
+
+
+def _box(
+    network: Network, box: Box, colouring: Colouring, address: Callable[[Element], str], emphasis: Emphasis
+) -> str:
+    code = box.element.code
+    mark = emphasis.marks.get(code)
+    gone = mark == "removed" or (mark in ("split", "merged") and not _is_successor(network, code))
+    swatches = colouring.swatches.get(code, ())
+    frame = tag(
+        "rect", x=box.left, y=box.top, width=box.width, height=box.height, rx=6, fill="#fff",
+        stroke="#7d8a93" if gone else EDGE, stroke_dasharray="5 4" if gone else None,
+        stroke_width=2.4 if mark == "added" else 1.2, _class="din-frame",
+    )  # fmt: skip
+    words = _words(box)
+    label = _heard(network, box.element, colouring, mark)
+    return tag(
+        "a", tag("title", escape(label)) + frame + _stripes(box, swatches) + words + (_mark(box, mark) if mark else ""),
+        href=address(box.element), aria_label=label, data_code=code, id=f"din-{code}",
+        _class="din-element" + (" din-element--gone" if gone else ""), opacity=0.22 if emphasis.fades(code) else None,
+    )  # fmt: skip
+
+
+def _is_successor(network: Network, code: Code) -> bool:
+    return any(code in line.successors for line in network.lineage)
+
+
+def _stripes(box: Box, swatches: tuple[Swatch, ...]) -> str:
+    if not swatches:
+        return tag("rect", x=box.left + 3, y=box.top + 4, width=4, height=box.height - 8, rx=2, fill=PLAIN, opacity=0.5)
+    height = (box.height - 2) / len(swatches)
+    parts = []
+    for index, swatch in enumerate(swatches):
+        top = box.top + 1 + index * height
+        parts.append(
+            tag(
+                "rect", x=box.left + 1, y=top, width=box.width - 2, height=height, fill=swatch.colour, fill_opacity=0.11
+            )
+        )
+        parts.append(filled(box.left + 1, top, STRIPE, height, swatch))
+    return "".join(parts)
+
+
+def _words(box: Box) -> str:
+    x, y = box.left + STRIPE + PADDING, box.top + PADDING + TITLE_SIZE - 1
+    parts = []
+    for index, line in enumerate(box.lines):
+        first, _, rest = line.partition(" ") if index == 0 else ("", "", line)
+        bold = tag("tspan", escape(first), font_weight="700") + " " if first else ""
+        parts.append(tag("text", bold + escape(rest), x=x, y=y, font_size=TITLE_SIZE))
+        y += TITLE_LINE
+    for line in (*box.caption, *((box.chip,) if box.chip else ())):
+        parts.append(text(line, x, y - 1, CAPTION_SIZE, fill=MUTED, font_weight="600" if line == box.chip else None))
+        y += CAPTION_LINE
+    return "".join(parts)
+
+
+def _mark(box: Box, mark: Kind) -> str:
+    x, y = box.left + box.width - 4, box.top + 4
+    return tag("circle", cx=x, cy=y, r=10, fill=INK) + text(
+        SIGNS[mark], x, y + 4.5, 13, fill="#fff", font_weight="700", text_anchor="middle"
+    )
+
+
+def _heard(network: Network, element: Element, colouring: Colouring, mark: Kind | None) -> str:
+    parts = [f"{TYPES[element.type].capitalize()} {element.code}: {element.title}."]
+    if word := colouring.words.get(element.code):
+        parts.append(f"{word[0].upper()}{word[1:]}.")
+    if mark:
+        parts.append(f"{KINDS[mark]}.")
+    serves = [record.link.target for record in network.links_from(element.code)]
+    served = [record.link.source for record in network.links_to(element.code)]
+    if serves:
+        parts.append(f"Draagt bij aan {listing(serves)}.")
+    if served:
+        parts.append(f"Krijgt bijdragen van {listing(served)}.")
+    return " ".join(parts)
+
+
+def _roadmap(network: Network, scene: Scene, address: Callable[[Element], str], emphasis: Emphasis) -> Iterable[str]:
+    left, when = scene.widths.left_of(3), object()
+    for item, top in scene.roadmap:
+        if item.when != when:
+            when = item.when
+            yield text(
+                item.when or "Nog niet op de roadmap", left, top - 8, CAPTION_SIZE + 0.5, font_weight="600", fill=MUTED
+            )
+        if item.code in network.elements:
+            yield _row(network, item, (left, top), address, emphasis)
+
+
+def _row(
+    network: Network, item: RoadmapItem, at: tuple[float, float], address: Callable[[Element], str], emphasis: Emphasis
+) -> str:
+    left, top = at
+    states = listing([f"{name}: {word}" for name, _, word in _gate_words(item)])
+    label = f"Roadmap: {item.code} {item.title}, {item.when or 'nog niet geplaatst'}. {states}."
+    parts = [tag("title", escape(label)), text(item.code, left, top + 14.5, TITLE_SIZE, font_weight="700")]
+    x = left + max(40.0, width_of(item.code, TITLE_SIZE) + 10)
+    for status, sign, _ in item.gates:
+        ink, ground = _GATE_COLOURS[status]
+        parts.append(tag("rect", x=x, y=top, width=20, height=20, rx=4, fill=ground, stroke=ink, stroke_width=1.2))
+        parts.append(text(sign, x + 10, top + 15, TITLE_SIZE, fill=ink, text_anchor="middle", font_weight="700"))
+        x += 24
+    if item.reserved:
+        parts.append(text("voorbehoud", x + 4, top + 14.5, CAPTION_SIZE, fill="#9a2015", font_weight="600"))
+    return tag(
+        "a", "".join(parts), href=address(network.elements[item.code].element), aria_label=label,
+        _class="din-roadmap", opacity=0.22 if emphasis.fades(item.code) else None,
+    )  # fmt: skip
+
+
+def _gate_words(item: RoadmapItem) -> Iterable[tuple[str, str, str]]:
+    return ((f"poort {number}", sign, word) for number, (_, sign, word) in enumerate(item.gates, 1))
