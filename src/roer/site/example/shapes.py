@@ -148,5 +148,6 @@ class _Bends:
 
 def _shape(ring: Points) -> Shape:
     x, y = ring[:, 0], ring[:, 1]
-    area = abs(float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]))) / 2
-    return Shape(ring, (float(x[:-1].mean()), float(y[:-1].mean())), area / 10_000)
+    area = float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])) / 2
+    counter_clockwise = ring if area > 0 else ring[::-1]
+    return Shape(counter_clockwise, (float(x[:-1].mean()), float(y[:-1].mean())), abs(area) / 10_000)
