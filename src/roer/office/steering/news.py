@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, islice
 
 from django.urls import reverse
 
@@ -24,6 +26,17 @@ class NewsItem:
     what: str
     subject: str
     address: str
+    count: int = 1
+
+
+def newest(entries: Sequence[Entry], programme: Programme, *, lines: int) -> list[NewsItem]:
+    """The latest news, newest first. The same act by the same person on the same day is told once, with its count."""
+    alike = groupby(reversed(entries), key=lambda entry: (entry.draft.act.kind, entry.draft.holds_from, entry.draft.by))
+    told = []
+    for _kind, group in islice(alike, lines):
+        first, *others = group
+        told.append(replace(news_item(first, programme), count=1 + len(others)))
+    return told
 
 
 def news_item(entry: Entry, programme: Programme) -> NewsItem:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from roer.core.programme.elements import Code, MunicipalityCode, Result
-from roer.core.programme.gates import Gate, GateState, gate_table, gates_of, under_reservation
+from roer.core.programme.gates import GATES, Gate, GateState, gate_table, gates_of, under_reservation
 from roer.core.programme.governance import PlacementRecord
 from roer.core.programme.network_state import ElementRecord
 from roer.core.programme.state import Programme
@@ -69,6 +69,22 @@ class Standing:
         return len(self.lines) - self.open_gates
 
     @property
+    def gates_after_next(self) -> int:
+        """How many gates are still closed beside the one of `next_step`."""
+        return self.closed_gates - 1
+
+    @property
+    def next_step(self) -> Task | None:
+        """What has to happen first; None when all gates are open."""
+        steps = (
+            Task(self.result, line.gate, answer.state, answer.where)
+            for line in self.lines
+            for answer in line.answers
+            if not answer.state.passes
+        )
+        return next(steps, None)
+
+    @property
     def to_place(self) -> tuple[MunicipalityCode, ...]:
         """The municipalities for which the steering group could still place it."""
         placed = self.placement.municipalities if self.placement else ()
@@ -92,6 +108,12 @@ class Waiting:
     who: str
     label: str
     tasks: tuple[Task, ...]
+
+    @property
+    def by_gate(self) -> tuple[tuple[Gate, tuple[Task, ...]], ...]:
+        """The tasks per gate, in the order of the gates."""
+        gates = (gate for gate in GATES if any(task.gate == gate for task in self.tasks))
+        return tuple((gate, tuple(task for task in self.tasks if task.gate == gate)) for gate in gates)
 
     @property
     def is_person(self) -> bool:

@@ -11,10 +11,10 @@ from roer.core.programme.state import Programme
 from roer.office.ledger.door import today
 from roer.office.ledger.history import history
 from roer.office.people.register import names_of, person_of
-from roer.office.steering.news import news_item
+from roer.office.steering.news import newest
 from roer.office.steering.standing import Waiting, standings, waiting_for
 
-NEWEST = 8
+LINES_OF_NEWS = 8
 
 
 @require_safe
@@ -28,7 +28,7 @@ def start(request: HttpRequest) -> HttpResponse:
     all_standings = standings(programme, on=on)
     waiting = waiting_for(all_standings)
     person = person_of(request)
-    newest = [news_item(entry, programme) for entry in reversed(known.entries[-NEWEST:])]
+    news = newest(known.entries, programme, lines=LINES_OF_NEWS)
     told = {
         "programme": programme,
         "towns": [town.name for _code, town in sorted(programme.municipalities.items())],
@@ -36,15 +36,13 @@ def start(request: HttpRequest) -> HttpResponse:
         "efforts": len(programme.network.efforts),
         "standings": all_standings,
         "placed": [standing for standing in all_standings if standing.place == "placed"],
-        "admissible": [standing for standing in all_standings if standing.place == "admissible"],
         "gates": [
             (gate, sum(standing.lines[index].whole.passes for standing in all_standings))
             for index, gate in enumerate(GATES)
         ],
-        "newest": newest,
-        "names": names_of(item.entry.draft.by for item in newest),
+        "newest": news,
+        "names": names_of(item.entry.draft.by for item in news),
         "mine": _waiting_for(person.id, programme, waiting) if person else (),
-        "adopted": programme.adopted_version,
     }
     return render(request, "steering/start.html", told)
 

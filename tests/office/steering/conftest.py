@@ -1,0 +1,71 @@
+"""The programme of the example, as everybody starts with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from roer.core.programme.acts import ImplementMeasure
+from roer.core.programme.entries import Draft
+from roer.office.ledger.door import record
+from roer.office.ledger.history import programme
+from roer.office.ledger.transfer import import_lines
+from roer.office.people.register import enter, open_account
+from roer.site.example.programme import ledger_lines, people
+
+TEAM = "noor-dekker"
+CONTRACTS = {"jeugdmonitor": ("a" * 64, ("Kerncijfers wijken en buurten", "Register jeugdhulp"))}
+LINES = tuple(ledger_lines(CONTRACTS))
+
+
+@pytest.fixture
+def example(db: None) -> None:
+    """The ledger and the people of the example."""
+    import_lines(LINES)
+    for person in people():
+        open_account(enter(person.id, name=person.name, function=person.function), password=None)
+
+
+@pytest.fixture
+def as_person(client: Client, example: None, settings: object) -> Callable[[str], Client]:
+    """A browser in which this person is signed in."""
+    settings.ROER_DEMO = True
+
+    def signed_in(person: str) -> Client:
+        client.post("/aanmelden/", {"person": person})
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def last_measure_done(example: None) -> None:
+    """The last open measure of the Monitor Jeugdzorg (R02) is in place: all its gates are open."""
+    act = ImplementMeasure(result="R02", measure="M6", proof="Controle van de logboeken op 10 april 2021.")
+    record(Draft(act=act, by=TEAM, holds_from=date(2021, 4, 10)), by=TEAM)
+
+
+@pytest.fixture
+def placement_form() -> Callable[..., dict[str, object]]:
+    """What somebody fills in to place the Monitor Jeugdzorg, with changes."""
+
+    def filled_in(**changes: object) -> dict[str, object]:
+        now = programme()
+        advice = max(
+            (item for item in now.advices.values() if "R02" in item.advice.subjects), key=lambda item: item.seq
+        )
+        return {
+            "decision": "B-2021-90",
+            "decided_on": "2021-04-12",
+            "advice": advice.advice.code,
+            "municipalities": ["GM0534", "GM0553", "GM1525"],
+            "start": "2021KW02",
+            "end": "2021KW04",
+            "motive": "",
+            "subject_hash": now.network.elements["R02"].hash,
+        } | changes
+
+    return filled_in
