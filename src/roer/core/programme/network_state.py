@@ -59,7 +59,7 @@ class Closing(Recorded):
 
 @dataclass(frozen=True, slots=True)
 class ElementRecord(Recorded):
-    """An element as it stands: `stamp` is its last change, `added` its first; `closed` when it was split and so on."""
+    """An element as it stands: `stamp` is its last change, `added` its first; `closed` says how and when it ended."""
 
     element: Element
     added: Stamp
@@ -220,7 +220,7 @@ class Network:
     def _closing(self, codes: tuple[Code, ...], closing: Closing) -> Network:
         elements = self.elements
         for code in codes:
-            elements = elements.set(code, replace(elements[code], closed=closing, stamp=closing.stamp))
+            elements = elements.set(code, replace(elements[code], closed=closing))
         links = self.links
         for source, target in self.links:
             if source in codes or target in codes:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from roer.core.programme.elements import canonical_json
 from roer.core.programme.entries import Draft, Entry
+from roer.data.catalogue.catalogue import Catalogue
+from roer.data.catalogue.reading import read_catalogue
 from roer.site.example.story_2020 import Contracts, tell_2020
 from roer.site.example.story_2021 import tell_2021
 from roer.site.example.story_chronicle import Chronicle
@@ -20,7 +22,16 @@ from roer.site.example.story_network import tell_goals, tell_results_and_efforts
 from roer.site.example.story_organisation import tell_founding, tell_team
 from roer.site.example.story_people import ExamplePerson, people
 
-__all__ = ["Contracts", "ExamplePerson", "drafts", "entries", "ledger_lines", "people", "write"]
+__all__ = [
+    "Contracts",
+    "ExamplePerson",
+    "contracts_of",
+    "drafts",
+    "entries",
+    "example_ledger",
+    "ledger_lines",
+    "people",
+]
 
 _INVENTED_SOURCES = {
     "openbare-ruimte": ("Meldingen openbare ruimte", "Beheerkaart groen en straten"),
@@ -56,11 +67,21 @@ def ledger_lines(contract_hashes: Contracts) -> Iterator[str]:
     return (canonical_json(entry) for entry in entries(contract_hashes))
 
 
-def write(path: Path, contract_hashes: Contracts) -> None:
-    """Write the ledger of the example to a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = "".join(f"{line}\n" for line in ledger_lines(contract_hashes))
-    path.write_text(text, encoding="utf-8", newline="\n")
+def example_ledger(example: Path) -> str:
+    """The text of `programme/ledger.jsonl` for the example in this folder, with the contracts of its own catalogue."""
+    lines = ledger_lines(contracts_of(read_catalogue(example / "catalogue")))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def contracts_of(catalogue: Catalogue) -> Contracts:
+    """The contract of every product that the catalogue makes: its hash and its sources."""
+    return {
+        slug: (
+            catalogue.contract_hash(product),
+            tuple(catalogue.sources[use.source].title for use in catalogue.source_uses(product)),
+        )
+        for slug, product in catalogue.products.items()
+    }
 
 
 def _invented() -> Mapping[str, tuple[str, tuple[str, ...]]]:

@@ -214,15 +214,15 @@ def _first_letter() -> DraftLetter:
 
 _YOUTH = SmartText(
     result="R01",
-    sentence="Eind 2022 krijgt hoogstens 9,5% van de jeugdigen in de drie gemeenten jeugdhulp; in 2019 was dat 10,4%.",
-    indicator="Aandeel jeugdigen met jeugdhulp",
+    sentence="In 2022 heeft hoogstens 10,5% van de jongeren in de drie gemeenten jeugdhulp; in 2019 was dat 11,3%.",
+    indicator="Aandeel jongeren (0 tot en met 22 jaar) met jeugdhulp",
     unit="%",
     operator="≤",
-    baseline=10.4,
+    baseline=11.3,
     baseline_date=date(2019, 12, 31),
-    target=9.5,
+    target=10.5,
     target_date=date(2022, 12, 31),
-    measured_by="jeugdmonitor",
+    measured_by="jeugdhulp_aandeel",
 )
 _PUBLIC_SPACE = SmartText(
     result="R10",

@@ -55,7 +55,9 @@ def result(code: str, title: str, fields: tuple[str, ...], **more: object) -> Re
 
 def _results() -> Iterator[tuple[Result, str]]:
     facility = {"kind": ResultKind.FACILITY, "audience": STAFF, "data_level": DataLevel.NONE, "owner": ENGINEER}
-    yield result("R01", "Monitor Jeugd", ("jeugd",), client=CLIENT_YOUTH, product="jeugdmonitor"), FICTION
+    public = (*BOARD, Audience.PUBLIC)
+    youth = {"client": CLIENT_YOUTH, "product": "jeugdmonitor", "audience": public}
+    yield result("R01", "Monitor Jeugd", ("jeugd",), **youth), FICTION
     yield (
         result(
             "R02",
@@ -100,7 +102,7 @@ def _results() -> Iterator[tuple[Result, str]]:
             client=CLIENT_LIVING,
             product="openbare-ruimte",
             data_level=DataLevel.NONE,
-            audience=(*BOARD, Audience.PUBLIC),
+            audience=public,
         ),
         FICTION,
     )
