@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any, Literal
 
 from roer.core.programme.elements import Code, Element, Link
@@ -33,10 +34,17 @@ KINDS: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field that differs; `label` is the Dutch word."""
+    """One field that differs; `label` is the Dutch word, `was` and `now` tell codes with a Dutch word of their own."""
 
     name: str
     label: str
+    was: str = ""
+    now: str = ""
+
+    @property
+    def words(self) -> str:
+        """'fase (van idee naar uitvoering)', or only the field where its contents are too long to tell."""
+        return f"{self.label} (van {self.was} naar {self.now})" if self.was and self.now else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +65,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Vergelijking of an earlier with a later network."""
+    """Vergelijking of an earlier with a later network; `gone` are the elements that the later one no longer has."""
 
     changes: tuple[Change, ...]
+    gone: frozenset[Code] = frozenset()
 
     def of(self, kind: Kind) -> tuple[Change, ...]:
         """The changes of one kind, in code order."""
@@ -97,9 +106,16 @@ def compare(before: Network, after: Network) -> Comparison:
         *_kept(after, old, new),
         *_links(before, after, old.keys() & new.keys()),
     ]
-    return Comparison(
-        tuple(sorted(changes, key=lambda change: (list(KINDS).index(change.kind), change.before, change.after)))
-    )
+    order = list(KINDS)
+    changes.sort(key=lambda change: (order.index(change.kind), change.before, change.after))
+    return Comparison(tuple(changes), frozenset(old.keys() - new.keys()))
+
+
+def union(before: Network, after: Network) -> Network:
+    """Both networks in one, for a picture of the comparison: what went stands as it was, with its links."""
+    gone = {record.element.code: record for record in before.open_elements() if not after.is_open(record.element.code)}
+    links = {ends: record for ends, record in before.links.items() if gone.keys() & set(ends)}
+    return Network(after.elements.update(gone), after.links.update(links), after.lineage)
 
 
 def _came(
@@ -154,13 +170,17 @@ def _kept(after: Network, old: Mapping[Code, Element], new: Mapping[Code, Elemen
             if name != "title" and getattr(was, name, None) != getattr(now, name)
         ]
         if names:
-            fields = tuple(FieldChange(name, FIELDS.get(name, name)) for name in names)
-            words = listing([field.label for field in fields])
-            sentence = f"Van {_name(now)} is {words} gewijzigd."
+            fields = tuple(_field(name, getattr(was, name, None), getattr(now, name)) for name in names)
+            sentence = _opening(f"{_name(now)} is gewijzigd: {listing([field.words for field in fields])}.")
             yield Change(
                 "changed", now.type, (code,), (code,), sentence,
                 fields=fields, motive=stamp.reason, on=stamp.holds_from, by=stamp.by,
             )  # fmt: skip
+
+
+def _field(name: str, was: object, now: object) -> FieldChange:
+    told = [label(value) if isinstance(value, StrEnum) else "" for value in (was, now)]
+    return FieldChange(name, FIELDS.get(name, name), *told)
 
 
 def _links(before: Network, after: Network, kept: set[Code]) -> Iterator[Change]:

@@ -24,12 +24,11 @@ from roer.core.network.scene import (
     Box,
     RoadmapItem,
     Scene,
-    near_universal,
+    Ties,
 )
 from roer.core.network.svg import EDGE, FONT, GROUND, INK, LINE, MUTED, STROKES, tag, text
 from roer.core.programme.elements import Code, Element, Link
 from roer.core.programme.labels import TYPES
-from roer.core.programme.network_state import Network
 from roer.core.values.dutch import listing
 
 COLUMNS = ("Doelen", "Resultaten", "Inspanningen", "Roadmap")
@@ -52,10 +51,11 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Emphasis:
-    """What a picture brings forward: a path (the rest fades), and marks of change on elements."""
+    """What a picture brings forward: a path (the rest fades), marks of change, and what is no longer there."""
 
     path: Path = field(default_factory=Path)
     marks: Mapping[Code, Kind] = field(default_factory=dict)
+    gone: frozenset[Code] = frozenset()
 
     def fades(self, code: Code) -> bool:
         """Whether an element steps back."""
@@ -88,7 +88,6 @@ class Picture:
 
 
 def draw(
-    network: Network,
     scene: Scene,
     *,
     colouring: Colouring,
@@ -108,9 +107,9 @@ def draw(
         patterns(colouring),
         _headings(scene),
         *(_band(scene, index) for index in range(len(scene.bands))),
-        tag("g", "".join(_lines(network, scene, emphasis)), fill="none", _class="din-lines", aria_hidden="true"),
-        *(_box(network, box, colouring, address, emphasis) for box in _reading_order(scene)),
-        *_roadmap(network, scene, address, emphasis),
+        tag("g", "".join(_lines(scene, emphasis)), fill="none", _class="din-lines", aria_hidden="true"),
+        *(_box(scene, box, colouring, address, emphasis) for box in _reading_order(scene)),
+        *_roadmap(scene, address, emphasis),
         tag("g", below, transform=f"translate({margin} {scene.height + 16:.0f})", _class="din-legend"),
         text(caption.footer, margin, height - 8, CAPTION_SIZE, fill=MUTED),
     ]
@@ -142,8 +141,8 @@ def _band(scene: Scene, index: int) -> str:
     return ground + text(band.title, left + 10, band.top + 16, CAPTION_SIZE + 0.5, font_weight="600", fill=MUTED)
 
 
-def _lines(network: Network, scene: Scene, emphasis: Emphasis) -> Iterable[str]:
-    fans = near_universal(network)
+def _lines(scene: Scene, emphasis: Emphasis) -> Iterable[str]:
+    fans = scene.fans
     ports = _ports(scene, [link for link in scene.links if link.source not in fans])
     for link in scene.links:
         in_path = emphasis.path.has(link.source, link.target)
@@ -152,7 +151,7 @@ def _lines(network: Network, scene: Scene, emphasis: Emphasis) -> Iterable[str]:
         source, target = scene.boxes[link.source], scene.boxes[link.target]
         start = (source.left, ports.get((link.source, link.target), (source.middle, 0.0))[0])
         end = (target.left + target.width, ports.get((link.source, link.target), (0.0, target.middle))[1])
-        if end[0] >= start[0]:
+        if end[0] >= start[0] or (start[0] - end[0] > scene.widths.between + 1 and not in_path):
             continue
         bend = (start[0] - end[0]) / 2
         (x1, y1), (x2, y2) = start, end
@@ -185,12 +184,10 @@ def _spread(scene: Scene, code: Code, others: list[Code], *, out: bool) -> Itera
         yield ((code, other) if out else (other, code)), y
 
 
-def _box(
-    network: Network, box: Box, colouring: Colouring, address: Callable[[Element], str], emphasis: Emphasis
-) -> str:
+def _box(scene: Scene, box: Box, colouring: Colouring, address: Callable[[Element], str], emphasis: Emphasis) -> str:
     code = box.element.code
     mark = emphasis.marks.get(code)
-    gone = mark == "removed" or (mark in ("split", "merged") and not _is_successor(network, code))
+    gone = code in emphasis.gone
     swatches = colouring.swatches.get(code, ())
     frame = tag(
         "rect", x=box.left, y=box.top, width=box.width, height=box.height, rx=6, fill="#fff",
@@ -198,16 +195,12 @@ def _box(
         stroke_width=2.4 if mark == "added" else 1.2, _class="din-frame",
     )  # fmt: skip
     words = _words(box)
-    label = _heard(network, box.element, colouring, mark)
+    label = _heard(scene.ties, box.element, colouring, mark)
     return tag(
         "a", tag("title", escape(label)) + frame + _stripes(box, swatches) + words + (_mark(box, mark) if mark else ""),
         href=address(box.element), aria_label=label, data_code=code, id=f"din-{code}",
-        _class="din-element" + (" din-element--gone" if gone else ""), opacity=0.22 if emphasis.fades(code) else None,
+        _class="din-element" + (" din-element--gone" if gone else ""), opacity=0.3 if emphasis.fades(code) else None,
     )  # fmt: skip
-
-
-def _is_successor(network: Network, code: Code) -> bool:
-    return any(code in line.successors for line in network.lineage)
 
 
 def _stripes(box: Box, swatches: tuple[Swatch, ...]) -> str:
@@ -247,22 +240,20 @@ def _mark(box: Box, mark: Kind) -> str:
     )
 
 
-def _heard(network: Network, element: Element, colouring: Colouring, mark: Kind | None) -> str:
+def _heard(ties: Ties, element: Element, colouring: Colouring, mark: Kind | None) -> str:
     parts = [f"{TYPES[element.type].capitalize()} {element.code}: {element.title}."]
     if word := colouring.words.get(element.code):
         parts.append(f"{word[0].upper()}{word[1:]}.")
     if mark:
         parts.append(f"{KINDS[mark]}.")
-    serves = [record.link.target for record in network.links_from(element.code)]
-    served = [record.link.source for record in network.links_to(element.code)]
-    if serves:
+    if serves := ties.serves.get(element.code):
         parts.append(f"Draagt bij aan {listing(serves)}.")
-    if served:
-        parts.append(f"Krijgt bijdragen van {listing(served)}.")
+    if served_by := ties.served_by.get(element.code):
+        parts.append(f"Krijgt bijdragen van {listing(served_by)}.")
     return " ".join(parts)
 
 
-def _roadmap(network: Network, scene: Scene, address: Callable[[Element], str], emphasis: Emphasis) -> Iterable[str]:
+def _roadmap(scene: Scene, address: Callable[[Element], str], emphasis: Emphasis) -> Iterable[str]:
     left, when = scene.widths.left_of(3), object()
     for item, top in scene.roadmap:
         if item.when != when:
@@ -270,13 +261,11 @@ def _roadmap(network: Network, scene: Scene, address: Callable[[Element], str], 
             yield text(
                 item.when or "Nog niet op de roadmap", left, top - 8, CAPTION_SIZE + 0.5, font_weight="600", fill=MUTED
             )
-        if item.code in network.elements:
-            yield _row(network, item, (left, top), address, emphasis)
+        if item.code in scene.boxes:
+            yield _row(item, (left, top), address(scene.boxes[item.code].element), emphasis)
 
 
-def _row(
-    network: Network, item: RoadmapItem, at: tuple[float, float], address: Callable[[Element], str], emphasis: Emphasis
-) -> str:
+def _row(item: RoadmapItem, at: tuple[float, float], address: str, emphasis: Emphasis) -> str:
     left, top = at
     states = listing([f"{name}: {word}" for name, _, word in _gate_words(item)])
     label = f"Roadmap: {item.code} {item.title}, {item.when or 'nog niet geplaatst'}. {states}."
@@ -290,8 +279,8 @@ def _row(
     if item.reserved:
         parts.append(text("voorbehoud", x + 4, top + 14.5, CAPTION_SIZE, fill="#9a2015", font_weight="600"))
     return tag(
-        "a", "".join(parts), href=address(network.elements[item.code].element), aria_label=label,
-        _class="din-roadmap", opacity=0.22 if emphasis.fades(item.code) else None,
+        "a", "".join(parts), href=address, aria_label=label,
+        _class="din-roadmap", opacity=0.3 if emphasis.fades(item.code) else None,
     )  # fmt: skip
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 _NARROW = frozenset("iljtfrI1.,:;!|'‘’`()[] /-")
 _WIDE = frozenset("mwMWÆŒ@%&—…")
-_WIDTHS = ((_NARROW, 0.36), (_WIDE, 0.92))
-_CAPITAL, _OTHER = 0.68, 0.565
+_WIDTHS = ((_NARROW, 0.38), (_WIDE, 0.97))
+_CAPITAL, _OTHER = 0.72, 0.61
 
 
 def width_of(text: str, size: float) -> float:

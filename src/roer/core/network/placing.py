@@ -18,13 +18,17 @@ _STARTS = 6
 _SWEEPS = 8
 
 
+LAST = "~"
+"""The band that always stands below the others of its column."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """What has to be placed: its code, its column from the left, and the band (a group kept together) it belongs to."""
 
     code: str
     column: int
-    band: int = 0
+    band: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,13 @@ def _neighbours(board: Board) -> dict[str, list[str]]:
 def _start(board: Board, number: int) -> list[list[str]]:
     """A start: code order first, then shuffles that are the same on every machine."""
     columns: list[list[str]] = [[] for _ in range(board.columns())]
-    for slot in sorted(board.slots, key=lambda slot: (slot.band, _scattered(slot.code, number), slot.code)):
+    for slot in sorted(board.slots, key=lambda slot: _start_key(slot, number)):
         columns[slot.column].append(slot.code)
     return columns
+
+
+def _start_key(slot: Slot, number: int) -> tuple[bool, int, str, int, str]:
+    return slot.band == LAST, _scattered(slot.band, number), slot.band, _scattered(slot.code, number), slot.code
 
 
 def _scattered(code: str, number: int) -> int:
@@ -118,7 +126,7 @@ def _relative(columns: Sequence[Sequence[str]], leave_out: int) -> dict[str, flo
 
 
 def _by_barycentre(
-    columns: list[list[str]], number: int, neighbours: Mapping[str, Sequence[str]], band: Mapping[str, int]
+    columns: list[list[str]], number: int, neighbours: Mapping[str, Sequence[str]], band: Mapping[str, str]
 ) -> list[str]:
     place = _relative(columns, number)
     here = {code: (index + 0.5) / len(columns[number]) for index, code in enumerate(columns[number])}
@@ -128,11 +136,18 @@ def _by_barycentre(
         return sum(around) / len(around) if around else here[code]
 
     centres = {code: centre(code) for code in columns[number]}
-    return sorted(columns[number], key=lambda code: (band[code], centres[code], here[code]))
+    members: dict[str, list[float]] = {}
+    for code in columns[number]:
+        members.setdefault(band[code], []).append(centres[code])
+    middle = {name: sum(values) / len(values) for name, values in members.items()}
+    return sorted(
+        columns[number],
+        key=lambda code: (band[code] == LAST, middle[band[code]], band[code], centres[code], here[code]),
+    )
 
 
 def _exchange(
-    columns: list[list[str]], number: int, neighbours: Mapping[str, Sequence[str]], band: Mapping[str, int]
+    columns: list[list[str]], number: int, neighbours: Mapping[str, Sequence[str]], band: Mapping[str, str]
 ) -> None:
     """Swap neighbours of one band as long as that takes crossings away."""
     sides = [
@@ -169,7 +184,7 @@ def _inserted(board: Board, before: Order) -> Order:
             if code in wanted:
                 columns[wanted[code].column].append(code)
     band = {slot.code: slot.band for slot in board.slots}
-    columns = [sorted(column, key=band.__getitem__) for column in columns]
+    columns = [_banded(column, band) for column in columns]
     neighbours = _neighbours(board)
     known = {code for column in columns for code in column}
     for code in sorted(wanted.keys() - known):
@@ -177,14 +192,21 @@ def _inserted(board: Board, before: Order) -> Order:
     return tuple(tuple(column) for column in columns)
 
 
+def _banded(column: list[str], band: Mapping[str, str]) -> list[str]:
+    """The column with its bands together again (an element may have moved to another), each where it first stood."""
+    first = {name: index for index, name in reversed(list(enumerate(band[code] for code in column)))}
+    return sorted(column, key=lambda code: (band[code] == LAST, first[band[code]]))
+
+
 def _insert(
-    columns: list[list[str]], slot: Slot, neighbours: Mapping[str, Sequence[str]], band: Mapping[str, int]
+    columns: list[list[str]], slot: Slot, neighbours: Mapping[str, Sequence[str]], band: Mapping[str, str]
 ) -> None:
     column = columns[slot.column]
     place = _relative(columns, slot.column)
     around = sorted(place[other] for other in neighbours[slot.code] if other in place)
-    first = sum(1 for code in column if band[code] < slot.band)
-    last = first + sum(1 for code in column if band[code] == slot.band)
+    own = [index for index, code in enumerate(column) if band[code] == slot.band]
+    below = len(column) if slot.band == LAST else sum(band[code] != LAST for code in column)
+    first, last = (own[0], own[-1] + 1) if own else (below, below)
     wish = sum(around) / len(around) if around else 1.0
     index = first
     while index < last and _centre(column[index], place, neighbours) <= wish:

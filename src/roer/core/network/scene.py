@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from roer.core.network.colouring import Colouring
 from roer.core.network.measuring import wrapped
-from roer.core.network.placing import Board, Order, Slot, placed
-from roer.core.programme.elements import Code, Effort, Element, Goal, Link, PolicyField, Result
+from roer.core.network.placing import LAST, Board, Order, Slot, placed
+from roer.core.programme.elements import Code, Effort, Element, Link, PolicyField, Result
 from roer.core.programme.network_state import Network
 from roer.core.values.dutch import plural
 
@@ -84,6 +84,29 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Ties:
+    """Per code what it serves and what serves it, in code order."""
+
+    serves: Mapping[Code, tuple[Code, ...]]
+    served_by: Mapping[Code, tuple[Code, ...]]
+
+    @classmethod
+    def of(cls, network: Network) -> Ties:
+        """The ties of a network, gathered once."""
+        serves: dict[Code, list[Code]] = {}
+        served_by: dict[Code, list[Code]] = {}
+        for source, target in sorted(network.links):
+            serves.setdefault(source, []).append(target)
+            served_by.setdefault(target, []).append(source)
+        frozen = ({code: tuple(others) for code, others in found.items()} for found in (serves, served_by))
+        return cls(*frozen)
+
+    def around(self, code: Code) -> tuple[Code, ...]:
+        """Everything tied to an element, either way."""
+        return self.serves.get(code, ()) + self.served_by.get(code, ())
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """Everything to draw, with the size it takes."""
 
@@ -93,12 +116,14 @@ class Scene:
     roadmap: tuple[tuple[RoadmapItem, float], ...]
     widths: Widths
     height: float
-    order: Order = field(default=())
+    order: Order
+    ties: Ties
+    fans: Mapping[Code, int]
 
 
 def band_of(result: Result) -> str:
-    """The band that a result stands in: its policy field, or that of the connecting products."""
-    return "~" if result.is_connecting else (result.policy_fields[0] if result.policy_fields else "}")
+    """The band that a result stands in: its policy field (empty for none), or that of the connecting products."""
+    return LAST if result.is_connecting else "".join(result.policy_fields)
 
 
 def order_of(network: Network, before: Order | None = None) -> Order:
@@ -107,9 +132,8 @@ def order_of(network: Network, before: Order | None = None) -> Order:
 
 
 def _board(network: Network) -> Board:
-    bands = sorted({band_of(result) for result in network.results})
     slots = [Slot(goal.code, 0) for goal in network.goals]
-    slots += [Slot(result.code, 1, bands.index(band_of(result))) for result in network.results]
+    slots += [Slot(result.code, 1, band_of(result)) for result in network.results]
     slots += [Slot(effort.code, 2) for effort in network.efforts]
     column = {slot.code: slot.column for slot in slots}
     fans = near_universal(network)
@@ -143,7 +167,7 @@ def scene(
 ) -> Scene:
     """Where everything stands. `order` comes from `order_of`; unknown codes in it are passed over."""
     widths = widths or Widths()
-    fans = near_universal(network)
+    fans, ties = near_universal(network), Ties.of(network)
     columns = [[network.elements[code].element for code in column if network.is_open(code)] for column in order]
     columns += [[]] * (3 - len(columns))
     results = [element for element in columns[1] if isinstance(element, Result)]
@@ -155,16 +179,17 @@ def scene(
         _stacked(columns[2], widths.efforts, colouring, fans),
         rows[-1][1] + 30 if rows else 0,
     )
+    placed_results = dict(boxes)
     for column, number, width in ((columns[0], 0, widths.goals), (columns[2], 2, widths.efforts)):
         blank = [_box(element, widths.left_of(number), width, colouring, fans) for element in column]
-        for box in _spread(blank, boxes, network, height):
+        for box in _spread(blank, placed_results, ties, height):
             boxes[box.element.code] = box
     links = tuple(
         record.link
         for (source, target), record in sorted(network.links.items())
         if source in boxes and target in boxes
     )  # fmt: skip
-    return Scene(boxes, bands, links, rows, widths, height + PADDING, order)
+    return Scene(boxes, bands, links, rows, widths, height + PADDING, order, ties, fans)
 
 
 def _box(element: Element, left: float, width: float, colouring: Colouring, fans: Mapping[Code, int]) -> Box:
@@ -202,7 +227,7 @@ def _results(
 
 
 def _band_title(name: str, policy_fields: Mapping[str, PolicyField]) -> str:
-    if name == "~":
+    if name == LAST:
         return "Verbindende informatieproducten"
     return policy_fields[name].name if name in policy_fields else "Zonder beleidsterrein"
 
@@ -211,12 +236,12 @@ def _stacked(elements: Sequence[Element], width: float, colouring: Colouring, fa
     return HEADING + sum(_box(element, 0, width, colouring, fans).height + GAP for element in elements)
 
 
-def _spread(blank: Sequence[Box], fixed: Mapping[Code, Box], network: Network, height: float) -> list[Box]:
+def _spread(blank: Sequence[Box], fixed: Mapping[Code, Box], ties: Ties, height: float) -> list[Box]:
     """Goals or efforts, each near the middle of what it is linked with, in order and without overlap."""
     tops: list[float] = []
     low = HEADING
     for box in blank:
-        tops.append(max(low, _wish(box, fixed, network) - box.height / 2))
+        tops.append(max(low, _wish(box, fixed, ties) - box.height / 2))
         low = tops[-1] + box.height + GAP
     high = height
     for index in range(len(blank) - 1, -1, -1):
@@ -225,11 +250,8 @@ def _spread(blank: Sequence[Box], fixed: Mapping[Code, Box], network: Network, h
     return [_moved(box, max(HEADING, top)) for box, top in zip(blank, tops, strict=True)]
 
 
-def _wish(box: Box, fixed: Mapping[Code, Box], network: Network) -> float:
-    code = box.element.code
-    others = [record.link.target for record in network.links_from(code)]
-    others += [record.link.source for record in network.links_to(code)]
-    middles = [fixed[other].middle for other in others if other in fixed and not isinstance(fixed[other].element, Goal)]
+def _wish(box: Box, fixed: Mapping[Code, Box], ties: Ties) -> float:
+    middles = [fixed[other].middle for other in ties.around(box.element.code) if other in fixed]
     return sum(middles) / len(middles) if middles else 0.0
 
 

@@ -41,9 +41,9 @@ def a3_sheets(
         if count >= len(bands) or all(_points(found) >= SMALLEST for found in fitted):
             break
     sheets = []
-    for number, (part, found) in enumerate(zip(parts, fitted, strict=True), 1):
+    for number, found in enumerate(fitted, 1):
         footer = caption.footer if count == 1 else f"{caption.footer} · blad {number} van {len(parts)}"
-        picture = draw(part, found, colouring=colouring, caption=replace(caption, footer=footer), address=address)
+        picture = draw(found, colouring=colouring, caption=replace(caption, footer=footer), address=address)
         sheets.append(_sheet(picture))
     return tuple(sheets)
 
