@@ -87,6 +87,7 @@ def test_an_unknown_field_deep_inside_is_compared_with_the_fields_there(town: Wo
         ("products/jeugd.yml", "purpose: [beleid]", "purpose: [toezicht]", "purpose_not_allowed", "Overleg met"),
         ("products/jeugd.yml", "audience: [raad, openbaar]", "audience: [pers]", "audience_not_allowed", "raad"),
         ("products/jeugd.yml", "levels: [municipality,", "levels: [country,", "level_not_meant", "country"),
+        ("indicators/hulp_aandeel.yml", "sum_over: [leeftijd]", 'filter: {leeftijd: "0-14"}', "linked_figures", "meer"),
         ("models/kern.sql", "FROM kerncijfers", "FROM kerncijfer", "model_unknown_input", "'kerncijfers'"),
         ("models/kern.sql", "SELECT region,", "SELECT regio,", "model_unknown_column", "'region'"),
         ("models/kern.sql", "SELECT region", "DROP TABLE x; SELECT region", "model_not_a_select", "één SELECT"),

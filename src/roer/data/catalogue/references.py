@@ -24,6 +24,7 @@ def reference_problems(catalogue: Catalogue, placed: Mapping[tuple[str, str], Pl
         yield from _OfIndicator(catalogue, indicator, placed["indicators", code]).problems()
     for slug, product in catalogue.products.items():
         yield from _OfProduct(catalogue, product, placed["products", slug]).problems()
+    yield from _linked_problems(catalogue, placed)
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,6 @@ class _OfProduct:
                 continue
             yield from self._cube(("cubes", at), cube, indicator)
             yield from self._purpose(("cubes", at), indicator)
-        yield from self._one_breakdown_per_measure()
         for at, page in enumerate(self.product.pages):
             if page.text and page.text not in self.catalogue.texts:
                 cure = nearest(page.text, self.catalogue.texts)
@@ -176,17 +176,23 @@ class _OfProduct:
                 cure = f"Toegestaan: {', '.join(allowed)}. Overleg met de eigenaar, {indicator.owner}."
                 yield self._problem(f"{rule}_not_allowed", what, (*way, "indicator"), cure)
 
-    def _one_breakdown_per_measure(self) -> Iterator[Problem]:
-        """Two breakdowns of one measure share their totals; they would have to be protected as one table."""
-        seen: dict[str, set[str]] = {}
-        for at, cube in enumerate(self.product.cubes):
-            indicator = self.catalogue.indicators.get(cube.indicator)
+
+def _linked_problems(catalogue: Catalogue, placed: Mapping[tuple[str, str], Placed]) -> Iterator[Problem]:
+    """Figures counted in one table share people: seen beside each other they would have to be protected as one.
+
+    That is not possible yet, so a table has one measure and one breakdown, in all products together.
+    """
+    seen: dict[str, tuple[set[str], set[str]]] = {}
+    for slug, product in catalogue.products.items():
+        for at, cube in enumerate(product.cubes):
+            indicator = catalogue.indicators.get(cube.indicator)
             if indicator is None or indicator.numerator.kind is MeasureKind.PUBLISHED:
                 continue
-            others = seen.setdefault(indicator.numerator.table, set())
-            others.update(cube.breakdowns)
-            if len(others) > 1:
-                ways = listing(sorted(others))
-                what = f"model {indicator.numerator.table!r} wordt op meer manieren uitgesplitst: {ways}"
-                cure = "Kies er één; samen beveiligen kan nog niet."
-                yield self._problem("linked_breakdowns", what, ("cubes", at, "breakdowns"), cure)
+            measure = indicator.numerator
+            breakdowns, measures = seen.setdefault(measure.table, (set(), set()))
+            breakdowns.update(cube.breakdowns)
+            measures.add(measure.model_dump_json(include={"contributors", "value", "filter"}) + indicator.policy)
+            if len(breakdowns) > 1 or len(measures) > 1:
+                what = f"uit model {measure.table!r} komen cijfers die samen meer verraden dan elk apart"
+                cure = "Houd één maat, één uitsplitsing en één beleid per model aan; samen beveiligen kan nog niet."
+                yield Problem("linked_figures", what, placed["products", slug].where(("cubes", at)), cure)

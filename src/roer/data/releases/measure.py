@@ -10,7 +10,7 @@ from typing import Any
 
 from roer.core.disclosure import Contribution, Cube, Dimension, Node, Policy
 from roer.core.indicators.canonical import canonical_hash
-from roer.core.indicators.definition import Breakdown, IndicatorDefinition
+from roer.core.indicators.definition import Breakdown, IndicatorDefinition, IndicatorType
 from roer.core.indicators.measure import Measure, MeasureKind
 from roer.core.indicators.plan import plan_for
 from roer.core.indicators.product import CubeDefinition
@@ -64,7 +64,7 @@ def figures_of(
             policy=catalogue.policies[indicator.policy],
             levels=frozenset(cube.levels) | (known.levels if known else frozenset()),
             breakdown=breakdown or (known.breakdown if known else None),
-            label=known.label if known else indicator.label.nl,
+            label=known.label if known and indicator.type is IndicatorType.RATIO else indicator.label.nl,
             file=f"indicators/{indicator.code}.yml",
             compare=compare if indicator.numerator.kind is MeasureKind.PUBLISHED else (),
         )

@@ -131,9 +131,14 @@ def _protected(raw: _Raw, *, past: Sequence[ShownTable], progress: Progress) -> 
         for one in cubes:
             table = protect(one.cube, raw.figures[key].policy, past=past)
             safe[key][one.period] = (*safe[key].get(one.period, ()), table)
-            hidden = plural(len(table.shown.hidden), "cel", "cellen")
-            progress(f"{raw.figures[key].label}, {Period(one.period).label}: beveiligd, {hidden} geheim")
+            progress(f"{raw.figures[key].label}, {Period(one.period).label}: {_how(table)}")
     return safe
+
+
+def _how(table: SafeTable) -> str:
+    if table.policy.published:
+        return "overgenomen van de bron"
+    return f"beveiligd, {plural(len(table.shown.hidden), 'cel', 'cellen')} geheim"
 
 
 def _shaped(request: Request, raw: _Raw, safe: _Safe) -> list[Shaping]:
