@@ -76,6 +76,27 @@ def test_all_mistakes_are_told_at_once_but_not_without_end(workspace, people, de
     assert problems[2].what == "de waarde is geen getal (en op nog 4.997 plaatsen)"
 
 
+def test_many_doubled_keys_are_shown_in_part_and_counted(workspace, people, deliver, quiet):
+    deliver(HEAD + "".join(f"a{at};BU05340101;1;2010\n" for at in [*range(10), *range(10)]))
+    with pytest.raises(InputRefused) as refusal:
+        land(people(), workspace, progress=quiet)
+    first, *_, last = refusal.value.problems
+    assert first.what == "dezelfde sleutel staat er 2 keer in, het eerst op regel 2"
+    assert last.what == "nog 7 sleutels staan er vaker in"
+    assert len(refusal.value.problems) == 4
+
+
+def test_a_file_wrong_in_every_column_ends_with_how_many_more(workspace, define, deliver, quiet):
+    names = [f"n{at}" for at in range(12)]
+    deliver(";".join(["code", *names]) + "\n" + "".join(f"GM000{row}{';fout' * 12}\n" for row in range(4)))
+    columns = [{"name": "code", "type": "region", "key": True}, *({"name": name, "type": "integer"} for name in names)]
+    source = define(id="b", connector="csv", location="deliveries/mensen.csv", columns=columns)
+    with pytest.raises(InputRefused) as refusal:
+        land(source, workspace, progress=quiet)
+    assert len(refusal.value.problems) == 31
+    assert refusal.value.problems[-1].what == "en nog 6 andere meldingen"
+
+
 @pytest.mark.parametrize(("level", "told"), [("P0", True), ("P1", False), ("P2", False), ("P3", False), ("P4", False)])
 def test_a_value_is_quoted_only_where_the_source_is_open(workspace, people, deliver, quiet, level, told):
     deliver(HEAD + OK + "zeldzaam;BU05340101;drieduizend;2010\nzeldzaam;BU05340101;1,00;2010\n")

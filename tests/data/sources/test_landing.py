@@ -115,6 +115,14 @@ def test_a_landed_table_that_changed_is_not_read(workspace, people, deliver, goo
         landed_table(workspace, receipt)
 
 
+def test_a_receipt_that_cannot_be_read_is_told_with_what_to_do(workspace, people, deliver, good_csv, quiet):
+    deliver(good_csv)
+    receipt = land(people(), workspace, progress=quiet)
+    (landing_folder(workspace, "mensen", receipt.id) / "receipt.json").write_text("{}")
+    with pytest.raises(LandingDamaged, match="lever opnieuw"):
+        latest_receipt(workspace, "mensen")
+
+
 @pytest.mark.parametrize(("level", "readable"), [("P1", True), ("P2", False)])
 def test_rows_of_persons_are_for_their_owner_only(workspace, people, deliver, good_csv, quiet, level, readable):
     deliver(good_csv)

@@ -70,8 +70,6 @@ class _Read:
 def _read(column: Column, cells: pa.Array, reader: Reader, habit: Habit) -> _Read:
     """Read each different text once and spread the outcome over the rows."""
     encoded = pc.dictionary_encode(cells)
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = encoded.combine_chunks()
     values: list[Value | None] = []
     absences: list[str | None] = []
     faults: dict[int, Fault] = {}

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
 from roer.core.values.errors import Problem
 from roer.core.values.status import Absence, Mark
 from roer.data.sources.columns import Column, ColumnType
 from roer.data.sources.contract import ODataForm
-from roer.data.sources.delivery import Habit
+from roer.data.sources.delivery import Habit, refuse
 
 _NUMBER_AT_THE_END = re.compile(r"_[0-9]+$")
 _SHOWN_AS_SECRET = re.compile(r"\bals geheim\b", re.IGNORECASE)
@@ -81,17 +83,41 @@ class Description:
         return next((topic for topic in self.topics if topic.key == key), None)
 
 
-def described(properties: Sequence[Mapping[str, Any]]) -> Description:
-    """The description that the rows of `DataProperties` give."""
-    by_id = {row["ID"]: row for row in properties if "ID" in row}
+class _Property(BaseModel):
+    """A row of `DataProperties`, as far as it is used."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+    id: int = Field(alias="ID")
+    parent: int | None = Field(alias="ParentID", default=None)
+    key: str = Field(alias="Key", default="")
+    kind: str = Field(alias="odata.type", default="")
+    title: str | None = Field(alias="Title", default=None)
+    description: str | None = Field(alias="Description", default=None)
+    datatype: str | None = Field(alias="Datatype", default=None)
+    unit: str | None = Field(alias="Unit", default=None)
+    decimals: int | None = Field(alias="Decimals", default=None)
+    default: str | None = Field(alias="Default", default=None)
+
+
+def described(properties: Sequence[Mapping[str, Any]], where: str) -> Description:
+    """The description that the rows of `DataProperties` give. Raises InputRefused when they are not of that form."""
+    try:
+        rows = [_Property.model_validate(row) for row in properties]
+    except ValidationError as refusal:
+        field = refusal.errors(include_url=False)[0]["loc"][0]
+        what = f"de beschrijving van de tabel heeft niet de vorm van versie 3 (veld {field})"
+        cure = "Haal de tabel opnieuw op; blijft het, meld het dan aan de leverancier."
+        raise refuse("description_changed", what, f"{where}/DataProperties", cure) from None
+    by_id = {row.id: row for row in rows}
     topics, dimensions, time = [], [], None
-    for row in properties:
-        kind = str(row.get("odata.type", row.get("Type", ""))).rpartition(".")[2]
+    for row in rows:
+        kind = row.kind.rpartition(".")[2]
         if kind == "Topic":
             topics.append(_topic(row, list(_above(row, by_id))))
         elif kind.endswith("Dimension") or kind == "GeoDetail":
-            dimensions.append(str(row["Key"]))
-            time = str(row["Key"]) if kind == "TimeDimension" else time
+            dimensions.append(row.key)
+            time = row.key if kind == "TimeDimension" else time
     return Description(tuple(topics), tuple(dimensions), time)
 
 
@@ -139,27 +165,27 @@ def habit_of(topic: Topic | None, form: ODataForm) -> Habit:
     )
 
 
-def _topic(row: Mapping[str, Any], above: Sequence[Mapping[str, Any]]) -> Topic:
-    explanations = [row.get("Description"), *(group.get("Description") for group in above)]
+def _topic(row: _Property, above: Sequence[_Property]) -> Topic:
+    explanations = [row.description, *(group.description for group in above)]
     return Topic(
-        key=str(row["Key"]),
-        title=_clean(row.get("Title")),
-        groups=tuple(_clean(group.get("Title")) for group in above),
-        datatype=_clean(row.get("Datatype")),
-        unit=_clean(row.get("Unit")),
-        decimals=int(row.get("Decimals") or 0),
-        default=_clean(row.get("Default")),
-        description="\n\n".join(str(text).strip() for text in explanations if text and str(text).strip()),
+        key=row.key,
+        title=_clean(row.title),
+        groups=tuple(_clean(group.title) for group in above),
+        datatype=_clean(row.datatype),
+        unit=_clean(row.unit),
+        decimals=row.decimals or 0,
+        default=_clean(row.default),
+        description="\n\n".join(text.strip() for text in explanations if text and text.strip()),
     )
 
 
-def _above(row: Mapping[str, Any], by_id: Mapping[Any, Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
-    seen = set()
-    while (parent := row.get("ParentID")) is not None and parent in by_id and parent not in seen:
-        seen.add(parent)
-        row = by_id[parent]
+def _above(row: _Property, by_id: Mapping[int, _Property]) -> Iterable[_Property]:
+    seen = {row.id}
+    while row.parent is not None and row.parent in by_id and row.parent not in seen:
+        seen.add(row.parent)
+        row = by_id[row.parent]
         yield row
 
 
-def _clean(text: object) -> str:
-    return " ".join(str(text).split()) if text is not None else ""
+def _clean(text: str | None) -> str:
+    return " ".join((text or "").split())

@@ -92,7 +92,7 @@ def _fetch_table(definition: SourceDefinition, form: ODataForm, transport: Trans
     rows = _pages(transport, form.entity_set, parts)
     info = infos[0] if infos else {}
     _check_count(rows, info, parts, transport.name)
-    description = described(properties) if properties else undescribed(rows[0] if rows else ())
+    description = described(properties, transport.name) if properties else undescribed(rows[0] if rows else ())
     lists = {
         name: {str(row.get("Key", "")).strip(): row for row in _list(transport, name, parts, needed=True)}
         for name in _lists_needed(definition, description)
