@@ -14,6 +14,7 @@ from roer.core.disclosure.cube import Codes
 from roer.core.disclosure.knowledge import knowledge_of
 from roer.core.disclosure.seal import SafeTable, ShownTable
 from roer.core.disclosure.siege import Siege, besiege
+from roer.core.disclosure.witnesses import Witnesses
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,16 @@ class AttackReport:
         return not self.found
 
 
-def attack(tables: Sequence[SafeTable | ShownTable], *, past: Iterable[SafeTable | ShownTable] = ()) -> AttackReport:
-    """Everything that a reader of `tables` and of `past` can compute about the cells at risk in `tables`.
+def attack(
+    tables: Sequence[SafeTable | ShownTable],
+    *,
+    past: Iterable[SafeTable | ShownTable] = (),
+    witnesses: Witnesses | None = None,
+) -> AttackReport:
+    """Everything that a reader of `tables` and of `past` can compute about the cells at risk in them.
 
     Tables of one name describe the same data and are read together. Where they contradict each other the figures were
-    revised in between, and each table is attacked by itself.
+    revised in between, and each table is attacked by itself. `witnesses` only save time.
     """
     now = [_seen(table) for table in tables]
     before = [_seen(table) for table in past]
@@ -52,7 +58,7 @@ def attack(tables: Sequence[SafeTable | ShownTable], *, past: Iterable[SafeTable
     for figure in dict.fromkeys((table.name, table.kind) for table in now):
         ours = [table for table in now if (table.name, table.kind) == figure]
         theirs = [table for table in before if (table.name, table.kind) == figure]
-        outcome = _attack_figure(figure[0], ours, theirs)
+        outcome = _attack_figure(figure[0], ours, theirs, witnesses)
         found.extend(outcome.found)
         tried += outcome.cells_tried
         programmes += outcome.programmes
@@ -63,10 +69,12 @@ def _seen(table: SafeTable | ShownTable) -> ShownTable:
     return table.shown if isinstance(table, SafeTable) else table
 
 
-def _attack_figure(name: str, ours: list[ShownTable], theirs: list[ShownTable]) -> AttackReport:
+def _attack_figure(
+    name: str, ours: list[ShownTable], theirs: list[ShownTable], witnesses: Witnesses | None = None
+) -> AttackReport:
     together = ours + theirs
     known = knowledge_of(together)
-    outcome = besiege(known)
+    outcome = besiege(known, witnesses)
     if len(together) == 1:
         return _report(name, known.asked, outcome, "in_one_table")
     if not outcome.contradiction:

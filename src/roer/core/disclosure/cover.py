@@ -51,7 +51,7 @@ class Cover:
         self.cost[unused] = self.task.price[unused]
         for cell in move.paid:
             self._needing[int(cell)].discard(number)
-        at_risk = move.cells[self.task.risk.cells[move.cells]].tolist()
+        at_risk: list[int] = move.cells[self.task.risk.cells[move.cells]].tolist()
         for cell in at_risk:
             del self._through[cell][number]
         del self._lone[number]

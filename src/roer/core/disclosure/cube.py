@@ -157,6 +157,9 @@ class Contribution:
             raise ValueError("a value without contributors")
         if self.top2 is not None and (self.top1 is None or self.top2 > self.top1):
             raise ValueError("top1 is the largest, top2 the next")
+        largest = (self.top1 or 0.0) + (self.top2 or 0.0)
+        if self.value is not None and largest > self.value * (1 + 1e-9):
+            raise ValueError("the largest contributions are more than the whole")
 
 
 @dataclass(frozen=True)

@@ -64,16 +64,17 @@ def _detour_within(task: Task, cost: Floats, cell: int, step: float, block: Ints
     held = ~(may | (free_up > 0) | (free_down > 0))
     if barred is not None:
         held |= barred[block]
-    block, may, free_up, free_down = (part[~held] for part in (block, may, free_up, free_down))
+    block, may = block[~held], may[~held]
+    free_up, free_down = free_up[~held], free_down[~held]
     place = int(np.searchsorted(block, cell))
     part = task.lattice.sums_of(block)
     count = len(block)
     # Three columns per cell: what it moves for nothing, and what it rises and falls at a price.
     hidden = may & (cost[block] == 0)
     lower = np.concatenate([np.where(hidden, -task.room_down[block], -free_down), np.zeros(2 * count)])
-    upper = np.concatenate([np.where(hidden, highspy.kHighsInf, free_up), np.zeros(2 * count)])
+    upper = np.concatenate([np.where(hidden, task.room_up[block], free_up), np.zeros(2 * count)])
     paid = may & ~hidden
-    upper[count : 2 * count][paid] = highspy.kHighsInf
+    upper[count : 2 * count][paid] = (task.room_up[block] - free_up)[paid]
     upper[2 * count :][paid] = (task.room_down[block] - free_down)[paid]
     lower[place] = upper[place] = step
     price = np.where(paid, cost[block], 0.0)

@@ -85,24 +85,25 @@ class Exchanges:
         self.strides = np.array([int(np.prod(lattice.shape[axis + 1 :])) for axis in range(len(lattice.shape))])
 
     def cheapest(
-        self, cell: int, costs: Floats, room: Floats, sizes: Sequence[tuple[float, float]], most: int
+        self, cell: int, costs: Floats, room: tuple[Floats, Floats], sizes: Sequence[tuple[float, float]], most: int
     ) -> tuple[Exchange, int] | None:
         """The cheapest exchange through `cell`, and which of `sizes` it can have; None when every one is barred.
 
-        `costs`: per cell what hiding it adds, infinite when it may not. `room`: how far each hidden cell may go down.
-        A size (up, down) must be possible both ways: cells of plus sign may fall by `down`, those of minus by `up`.
+        `costs`: per cell what hiding it adds, infinite when it may not. `room`: how far each cell may rise and fall
+        once hidden. A size (up, down) must be possible both ways: cells of plus sign rise by `up` and fall by `down`,
+        those of minus sign the other way round.
         """
         places = np.unravel_index(cell, self.lattice.shape)
         ways = [way.through(int(place), most) for way, place in zip(self.ways, places, strict=True)]
         block = np.zeros(1, dtype=np.int64)
         for (nodes, _), stride in zip(ways, self.strides, strict=True):
             block = (block[:, None] + nodes * stride).reshape(-1)
-        cost, rooms = np.minimum(costs[block], _BARRED), room[block]
+        cost, rise, fall = np.minimum(costs[block], _BARRED), room[0][block], room[1][block]
         shape = tuple(len(nodes) for nodes, _ in ways)
         best: tuple[float, int, int] | None = None
         for number, (up, down) in enumerate(sizes):
-            plus = np.where(rooms >= down, cost, _BARRED)
-            minus = np.where(rooms >= up, cost, _BARRED)
+            plus = np.where((rise >= up) & (fall >= down), cost, _BARRED)
+            minus = np.where((rise >= down) & (fall >= up), cost, _BARRED)
             # A product of signs is not a product of its plus parts, but the half sum and half difference are products.
             total = _product((plus + minus).reshape(shape), [np.abs(signs) for _, signs in ways])
             total += _product((plus - minus).reshape(shape), [signs for _, signs in ways])

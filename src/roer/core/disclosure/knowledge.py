@@ -23,17 +23,19 @@ _UNKNOWN_SHARE = 0.01
 class Knowledge:
     """A reader's knowledge (lezerskennis) of one figure.
 
-    `least`, `greatest`: what each cell can be. `sums`: one row per equation that adds up to zero. `needs`: how wide the
-    cells that count must stay, by cell number, and `asked` how such a cell is called in the table that hides it.
-    `alone`: cells whose only contributor knows them.
+    `codes`: the cells, over the dimensions of all tables. `least`, `greatest`: what each cell can be. `sums`: one row
+    per equation that adds up to zero. `needs`: how wide the cells that count must stay, by cell number, and `asked` how
+    such a cell is called in the table that hides it.
+    `lone`: per leaf cell of one contributor, who knows that it is his, all the cells that hold nobody but him.
     """
 
+    codes: list[Codes]
     least: NDArray[np.float64]
     greatest: NDArray[np.float64]
     sums: sparse.csr_array
     needs: dict[int, float]
     asked: dict[int, Codes]
-    alone: list[int]
+    lone: dict[int, frozenset[int]]
     count: bool
 
 
@@ -50,7 +52,7 @@ class _Notebook:
         self.equations: dict[tuple[int, ...], None] = {}
         self.needs: dict[int, float] = {}
         self.asked: dict[int, Codes] = {}
-        self.alone: dict[int, None] = {}
+        self.lone: dict[int, frozenset[int]] = {}
 
     def read(self, table: ShownTable) -> None:
         place = [next((i for i, d in enumerate(table.dimensions) if d.name == name), None) for name in self.names]
@@ -64,6 +66,7 @@ class _Notebook:
             self._note(table, codes, number)
         if table.additive:
             self._add_up(table, numbers)
+            self._note_the_lone(table, numbers)
 
     def _note(self, table: ShownTable, codes: Codes, number: int) -> None:
         if codes in table.values:
@@ -76,12 +79,17 @@ class _Notebook:
             if need is not None:
                 self.needs[number] = max(need, self.needs.get(number, 0.0))
                 self.asked.setdefault(number, codes)
-            if codes in table.alone:
-                self.alone[number] = None
         else:
             low, high = 0.0, (0.0 if table.additive else math.inf)
         self.least[number] = max(self.least[number], low)
         self.greatest[number] = min(self.greatest[number], high)
+
+    def _note_the_lone(self, table: ShownTable, numbers: dict[Codes, int]) -> None:
+        for codes in sorted(table.alone):
+            forebears = [_upwards(d, code) for d, code in zip(table.dimensions, codes, strict=True)]
+            if not any(d.children[code] for d, code in zip(table.dimensions, codes, strict=True)):
+                own = (numbers[above] for above in itertools.product(*forebears) if above in table.alone)
+                self.lone[numbers[codes]] = frozenset(own) | self.lone.get(numbers[codes], frozenset())
 
     def _add_up(self, table: ShownTable, numbers: dict[Codes, int]) -> None:
         orders = [dimension.order for dimension in table.dimensions]
@@ -103,12 +111,13 @@ def knowledge_of(tables: Sequence[ShownTable]) -> Knowledge:
     for number, low in notebook.hidden_least.items():
         least[number] = max(least[number], low)
     return Knowledge(
+        codes=list(notebook.numbers),
         least=least,
         greatest=np.array(notebook.greatest),
         sums=_matrix(list(notebook.equations), len(least)),
         needs=notebook.needs,
         asked=notebook.asked,
-        alone=list(notebook.alone),
+        lone=notebook.lone,
         count=tables[0].kind == "count",
     )
 
@@ -118,6 +127,13 @@ def _common_root(name: str, tables: Sequence[ShownTable]) -> str:
     given: list[Dimension] = [dimension for table in tables for dimension in table.dimensions if dimension.name == name]
     roots = {dimension.root for dimension in given}
     return roots.pop() if len(roots) == 1 else ""
+
+
+def _upwards(dimension: Dimension, code: str) -> list[str]:
+    way = [code]
+    while (above := dimension.parents[way[-1]]) is not None:
+        way.append(above)
+    return way
 
 
 def _need(table: ShownTable, codes: Codes) -> float | None:

@@ -29,6 +29,7 @@ class Risk:
 
 def cells_at_risk(cube: Cube, lattice: Lattice, amounts: Amounts, policy: Policy) -> Risk:
     """Every rule of the policy applied to every cell, totals included."""
+    _refuse_rules_without_figures(cube, policy)
     size = lattice.size
     up, down, width = np.zeros(size), np.zeros(size), np.zeros(size)
     few = (
@@ -42,7 +43,9 @@ def cells_at_risk(cube: Cube, lattice: Lattice, amounts: Amounts, policy: Policy
     else:
         exceeded = _dominated(amounts, policy)
         small = few & ~(exceeded > 0)
-        exceeded[small] = amounts.figure[small] * policy.protect_percent / 100
+        # Where all contributed nothing, any doubt about that will do: a share of what one contributes on average.
+        average = amounts.figure.sum() / max(1, amounts.contributors.sum())
+        exceeded[small] = np.where(amounts.figure > 0, amounts.figure, average)[small] * policy.protect_percent / 100
         risky = few | (exceeded > 0)
         up[risky] = exceeded[risky]
         down[risky] = np.minimum(exceeded[risky], amounts.figure[risky])
@@ -50,6 +53,19 @@ def cells_at_risk(cube: Cube, lattice: Lattice, amounts: Amounts, policy: Policy
         if absence is not Absence.SECRET:
             risky[lattice.number(codes)] = False
     return Risk(risky, np.where(risky, up, 0.0), np.where(risky, down, 0.0), np.where(risky, width, 0.0))
+
+
+def _refuse_rules_without_figures(cube: Cube, policy: Policy) -> None:
+    if policy.p_percent is None and policy.dominance is None:
+        return
+    where = f"kubus {cube.name}, beleid {policy.name}"
+    if cube.kind == "count":
+        what = "een dominantieregel (p_percent, dominance) geldt niet voor aantallen"
+        raise InputRefused([Problem("dominance_of_counts", what, where, "Gebruik alleen een drempel.")])
+    given = [one for one in cube.cells.values() if one.n > 0]
+    if any(one.top1 is None or (one.top2 is None and one.n > 1) for one in given):
+        what = "de dominantieregel kan niet werken: top1 of top2 ontbreekt bij een cel"
+        raise InputRefused([Problem("dominance_figures", what, where, "Vul de twee grootste bijdragen van elke cel.")])
 
 
 def _few_contributors(amounts: Amounts, policy: Policy) -> Bools:

@@ -21,15 +21,18 @@ class CannotProtect(RoerError):
     """No choice of hidden cells protects this table under this policy."""
 
 
-def hide_besides(task: Task) -> Bools:
-    """All hidden cells of a table in which every cell at risk has a certificate: primary and secondary together."""
+def hide_besides(task: Task) -> Cover:
+    """Certificates for every cell at risk. What must be hidden for them is `Cover.hidden`, primary and secondary cells.
+
+    Raises CannotProtect when some cell can have none.
+    """
     cover = Cover(task)
     search = Exchanges(task.lattice)
     at_risk = np.flatnonzero(task.risk.cells)
     # Small figures first: they have least room, so what they need others can use.
     for cell in at_risk[np.argsort(task.figure[at_risk], kind="stable")].tolist():
         _protect(cover, search, cell)
-    return cover.hidden
+    return cover
 
 
 def _protect(cover: Cover, search: Exchanges, cell: int) -> None:
@@ -65,7 +68,7 @@ def _added(cover: Cover, moves: list[Move]) -> float:
 def _exchange(cover: Cover, search: Exchanges, cell: int, barred: Bools) -> list[Move]:
     task = cover.task
     sizes = _sizes(task, cell)
-    found = search.cheapest(cell, np.where(barred, np.inf, cover.cost), task.room_down, sizes, NEAR)
+    found = search.cheapest(cell, np.where(barred, np.inf, cover.cost), (task.room_up, task.room_down), sizes, NEAR)
     if found is None:
         return []
     exchange, size = found

@@ -17,10 +17,10 @@ SLACK = 1e-6
 class Task:
     """What is to be protected: the table, what is hidden from the start, and what a reader knows of each cell.
 
-    `least`: what a reader supposes at least behind the cell once hidden. `open_least`, `open_greatest`: what he knows
-    of it while open (rounding leaves room). `price`: what hiding it costs, infinite where hiding cannot help or may not
-    be. `lone`: for a cell of one contributor the leaf cell he is in, -1 where there are several or none. He knows that
-    leaf; what he knows of the cells above follows from the sums.
+    `least`, `greatest`: what a reader supposes behind the cell once hidden (endless where he knows no bound).
+    `open_least`, `open_greatest`: what he knows of it while open (rounding leaves room). `price`: what hiding it costs,
+    infinite where hiding cannot help or may not be. `lone`: for a cell of one contributor the leaf cell he is in, -1
+    where there are several or none. He knows that leaf; what he knows of the cells above follows from the sums.
     """
 
     lattice: Lattice
@@ -28,6 +28,7 @@ class Task:
     risk: Risk
     hidden: Bools
     least: Floats
+    greatest: Floats
     open_least: Floats
     open_greatest: Floats
     price: Floats
@@ -37,6 +38,11 @@ class Task:
     def room_down(self) -> Floats:
         """How far each cell may fall once hidden."""
         return np.maximum(self.figure - self.least, 0.0)
+
+    @cached_property
+    def room_up(self) -> Floats:
+        """How far each cell may rise once hidden."""
+        return np.maximum(self.greatest - self.figure, 0.0)
 
     @cached_property
     def free_down(self) -> Floats:
@@ -58,7 +64,8 @@ class Task:
 class Move:
     """A certificate (verschuiving): a change of the table that keeps every sum and that no reader can exclude.
 
-    `cells` change by `steps`; `paid` are those of them that must be hidden for it, besides what is hidden from the start.
+    `cells` change by `steps`; `paid` are those of them that must be hidden for it, besides what is hidden from the
+    start.
     """
 
     cells: Ints
