@@ -104,7 +104,8 @@ class World:
             "target": 9.0,
             "target_date": date(2022, 12, 31),
         }
-        self.do(acts.WriteSmartText(text=SmartText.model_validate({**said, **more})))
+        text = SmartText.model_validate({**said, **more})
+        self.do(acts.WriteSmartText(text=text, expects=_last(self.programme.smart.get(code))))
 
     def agree(self, code: str = "R01", by: str = "client") -> None:
         self.do(acts.AgreeSmartText(result=code, text_hash=self.programme.smart[code][-1].hash), by)
@@ -157,7 +158,9 @@ class World:
             "measures": (Measure(code="M1", text="Sluit af."), Measure(code="M2", text="Kijk na.", owner="owner")),
             "review_by": date(2023, 1, 1),
         }
-        self.do(acts.WriteDpia(dpia=Dpia.model_validate({**said, **more})))
+        file = self.programme.privacy.get(code)
+        dpia = Dpia.model_validate({**said, **more})
+        self.do(acts.WriteDpia(dpia=dpia, expects=_last(file.dpias if file else ())))
 
     def advise_privacy(self, code: str = "R01", *, positive: bool = True) -> None:
         file = self.programme.privacy[code]
@@ -180,7 +183,8 @@ class World:
     ) -> None:
         contract = self.programme.contracts[code].hash
         architecture = Architecture(result=code, contract_hash=contract, sources=sources, **more)
-        self.do(acts.DescribeArchitecture(architecture=architecture))
+        earlier = _last(self.programme.architectures.get(code))
+        self.do(acts.DescribeArchitecture(architecture=architecture, expects=earlier))
 
     def adopt_architecture(self, code: str = "R01") -> None:
         digest = self.programme.architectures[code][-1].hash
@@ -207,6 +211,10 @@ class World:
         self.declare(code)
         for gate in ("client_agreed", "prioritised", "dpia_done", "architecture_adopted"):
             self.open_gate(gate, code)
+
+
+def _last(versions) -> int | None:
+    return versions[-1].seq if versions else None
 
 
 def founded() -> World:

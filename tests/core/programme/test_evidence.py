@@ -109,3 +109,31 @@ def test_only_what_was_in_place_can_be_reopened(monitor):
     with pytest.raises(NotAllowed) as refusal:
         monitor.implement("R01", "M9")
     assert refusal.value.rule == "unknown_measure"
+
+
+def test_two_people_never_write_the_same_next_version(monitor):
+    monitor.declare()
+    monitor.write_smart()
+    monitor.write_dpia()
+    monitor.describe_architecture()
+    programme = monitor.programme
+    smart, dpia = programme.smart["R01"][-1], programme.privacy["R01"].dpia
+    architecture = programme.architectures["R01"][-1]
+    nexts = [
+        (acts.WriteSmartText, {"text": smart.text}, smart.seq),
+        (acts.WriteDpia, {"dpia": dpia.dpia}, dpia.seq),
+        (acts.DescribeArchitecture, {"architecture": architecture.architecture}, architecture.seq),
+    ]
+    for act, said, seen in nexts:
+        monitor.try_it(act(**said, expects=seen), "team-two")
+        for wrong in (None, seen - 1):
+            with pytest.raises(Conflict) as conflict:
+                monitor.try_it(act(**said, expects=wrong), "team-two")
+            assert (conflict.value.by, conflict.value.seq) == ("team", seen)
+
+
+def test_a_first_version_follows_nothing(monitor):
+    text = {"result": "R01", "sentence": "Van 10 naar 9."}
+    with pytest.raises(NotAllowed) as refusal:
+        monitor.try_it(acts.WriteSmartText.model_validate({"text": text, "expects": 3}), "team")
+    assert refusal.value.rule == "nothing_to_follow"

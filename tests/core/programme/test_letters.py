@@ -8,7 +8,7 @@ import pytest
 
 from roer.core.programme import acts
 from roer.core.programme.decisions import LetterCopy, VersionStatus
-from roer.core.programme.rules import NotAllowed
+from roer.core.programme.rules import Conflict, NotAllowed
 
 HOLDERS = {"GM0534": "alderman-hillegom", "GM0553": "alderman-lisse", "GM1525": "alderman-teylingen"}
 
@@ -128,7 +128,11 @@ def test_the_portfolio_holder_sits_in_the_steering_group_on_the_day_of_the_lette
 
 def test_a_draft_may_be_redone_until_it_is_offered(frozen):
     frozen.do(_letter())
-    frozen.do(_letter(title="Voortgang, tweede keer", copies=tuple(_copy(town) for town in HOLDERS)))
+    seen = frozen.programme.letters["RIB-1"].seq
+    frozen.do(_letter(title="Voortgang, tweede keer", expects=seen))
+    with pytest.raises(Conflict) as conflict:
+        frozen.try_it(_letter(title="Voortgang, gelijk met een ander", expects=seen), "team-two")
+    assert conflict.value.by == "team"
     offer = acts.OfferLetter(letter="RIB-1", body_hash="a" * 64)
     assert _rule(frozen, offer) == "on_behalf_of"
     assert _rule(frozen, offer, on_behalf_of="b-programme-team") == "on_behalf_of"

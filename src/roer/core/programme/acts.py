@@ -40,6 +40,9 @@ from roer.core.programme.elements import (
 )
 
 Expects = Annotated[int, Field(ge=1)]
+"""The entry that last changed what this act changes, as its author saw it."""
+Follows = Annotated[int, Field(ge=1)] | None
+"""The entry of the version that this one follows, as its author saw it; None for the first version."""
 
 
 class FoundProgramme(Value):
@@ -186,6 +189,7 @@ class WriteSmartText(Value):
 
     kind: Literal["write_smart_text"] = "write_smart_text"
     text: SmartText
+    expects: Follows = None
 
 
 class AgreeSmartText(Value):
@@ -218,6 +222,7 @@ class WriteDpia(Value):
 
     kind: Literal["write_dpia"] = "write_dpia"
     dpia: Dpia
+    expects: Follows = None
 
 
 class AdviseOnPrivacy(Value):
@@ -263,6 +268,7 @@ class DescribeArchitecture(Value):
 
     kind: Literal["describe_architecture"] = "describe_architecture"
     architecture: Architecture
+    expects: Follows = None
 
 
 class AdoptArchitecture(Value):
@@ -314,7 +320,7 @@ class FreezeNetwork(Value):
 
 
 class DraftLetter(Value):
-    """Draft a council letter from one frozen network version to another, with a copy per council."""
+    """Draft a council letter from one frozen network version to another, one copy per council; anew until offered."""
 
     kind: Literal["draft_letter"] = "draft_letter"
     code: Code
@@ -324,6 +330,7 @@ class DraftLetter(Value):
     from_version: int | None = None
     to_version: int = Field(ge=1)
     copies: tuple[LetterCopy, ...] = Field(min_length=1)
+    expects: Follows = None
 
 
 class OfferLetter(Value):

@@ -56,8 +56,8 @@ def decision_fits(question: Question, act: acts.TakeDecision) -> None:
     kind = _deciding_kind(question, decision)
     for effect in decision.effects:
         if kind not in DECIDERS[effect.type]:
-            who = listing([f"de {label(other)}" for other in sorted(DECIDERS[effect.type])], "of")
-            reason = f"Over {EFFECTS[effect.type]} beslist {who}, niet de {label(kind)}."
+            who = listing([label(other) for other in sorted(DECIDERS[effect.type])], "of")
+            reason = f"Dit kan niet worden besloten door: {label(kind)}. Over {EFFECTS[effect.type]} beslist: {who}."
             raise NotAllowed("wrong_body", reason)
     if kind is BodyKind.STEERING_GROUP and (
         reason := incomplete_steering_group(question.programme, on=decision.decided_on)

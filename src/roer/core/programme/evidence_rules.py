@@ -6,7 +6,7 @@ from roer.core.programme import acts
 from roer.core.programme.elements import BodyKind, Code, Contract, Digest
 from roer.core.programme.privacy import DpiaRecord, MeasureRecord, PrivacyFile
 from roer.core.programme.question import Question
-from roer.core.programme.refusals import Conflict, NotAllowed
+from roer.core.programme.refusals import Conflict, NotAllowed, check_follows
 from roer.core.programme.smart import missing_parts
 from roer.core.values.dutch import listing
 
@@ -17,6 +17,8 @@ def smart_text_fits(question: Question, act: acts.WriteSmartText) -> None:
     if result.client == question.by:
         reason = "De klant beoordeelt de SMART-omschrijving en schrijft die dus niet zelf. Laat een ander schrijven."
         raise NotAllowed("judge_is_author", reason)
+    versions = question.programme.smart.get(act.text.result, (None,))
+    check_follows(versions[-1], act.expects, f"de SMART-omschrijving van {act.text.result}")
 
 
 def agreement_fits(question: Question, act: acts.AgreeSmartText) -> None:
@@ -62,6 +64,8 @@ def dpia_fits(question: Question, act: acts.WriteDpia) -> None:
     """The DPIA is about the contract of now, will be reviewed later, and names each measure once."""
     dpia = act.dpia
     _check_contract(question, dpia.result, dpia.contract_hash)
+    file = question.programme.privacy.get(dpia.result, PrivacyFile())
+    check_follows(file.dpia, act.expects, f"de DPIA van {dpia.result}")
     if dpia.review_by <= question.today:
         raise NotAllowed("review_date", "Kies voor de herziening van de DPIA een datum die nog komt.")
     codes = [measure.code for measure in dpia.measures]
@@ -117,6 +121,8 @@ def measure_can_be_reopened(question: Question, act: acts.ReopenMeasure) -> None
 def architecture_fits(question: Question, act: acts.DescribeArchitecture) -> None:
     """The target architecture is about the contract of now and covers each of its sources."""
     contract = _check_contract(question, act.architecture.result, act.architecture.contract_hash)
+    versions = question.programme.architectures.get(act.architecture.result, (None,))
+    check_follows(versions[-1], act.expects, f"de doelarchitectuur van {act.architecture.result}")
     if absent := [name for name in contract.sources if name not in act.architecture.sources]:
         reason = f"Beschrijf ook de bron {listing(absent)}: die staat in het productcontract."
         raise NotAllowed("sources_covered", reason)

@@ -32,7 +32,7 @@ EFFECTS = {
     "place": "plaatsing op de roadmap",
     "adopt_version": "vaststelling van een DIN-versie",
     "approve_lineage": "instemming met splitsen, samenvoegen of verwijderen",
-    "general": "overig besluit",
+    "general": "andere zaken",
 }
 """What a decision is about, by the effect's `type`."""
 

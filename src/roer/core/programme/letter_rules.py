@@ -8,7 +8,7 @@ from roer.core.programme import acts
 from roer.core.programme.decisions import LetterCopy, VersionStatus
 from roer.core.programme.elements import BodyKind, SeatRole
 from roer.core.programme.question import Question
-from roer.core.programme.refusals import NotAllowed
+from roer.core.programme.refusals import NotAllowed, check_follows
 from roer.core.values.dutch import day, listing
 
 
@@ -39,6 +39,7 @@ def letter_draft_fits(question: Question, act: acts.DraftLetter) -> None:
     known = letters.get(act.code)
     if known is not None and known.offered is not None:
         raise NotAllowed("letter_offered", f"Brief {act.code} is al aangeboden en verandert niet meer.")
+    check_follows(known, act.expects, f"brief {act.code}")
     following = known.draft.number if known else len(letters) + 1
     if act.number != following:
         raise NotAllowed("letter_number", f"Deze brief heeft volgnummer {following}, niet {act.number}.")

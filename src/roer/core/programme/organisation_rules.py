@@ -99,7 +99,9 @@ def seat_fits(question: Question, act: acts.GiveSeat) -> None:
     allowed = ROLES.get(kind)
     if allowed is not None and seat.role not in allowed:
         words = listing([label(role) for role in sorted(allowed)], "of")
-        raise NotAllowed("seat_role", f"In de {label(kind)} zit iemand als {words}, niet als {label(seat.role)}.")
+        raise NotAllowed(
+            "seat_role", f"Als {label(seat.role)} kan iemand hier niet zitten ({label(kind)}). Wel als {words}."
+        )
     if seat.role is SeatRole.ALDERMAN and kind is BodyKind.STEERING_GROUP and seat.municipality is None:
         raise NotAllowed("seat_municipality", "Noem de gemeente waarvoor deze wethouder in de stuurgroep zit.")
     for record in question.programme.seats:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from roer.core.programme import acts
 from roer.core.programme.elements import BodyCode, BodyKind
-from roer.core.programme.labels import ACTS, label
+from roer.core.programme.labels import ACTS
 from roer.core.programme.question import Question
 from roer.core.programme.refusals import NotAllowed
 from roer.core.values.dutch import listing
@@ -31,6 +31,13 @@ _RELATIONS = {
     Relation.MEASURE_OWNER: "de eigenaar van de maatregel",
     Relation.DECIDING_MEMBER: "een lid van het gremium dat besluit",
     Relation.EXECUTIVE_MEMBER: "een lid of de secretaris van het college van die gemeente",
+}
+
+_MEMBERS = {
+    BodyKind.PROGRAMME_TEAM: "een lid van het programmateam",
+    BodyKind.DATA_TEAM: "een medewerker van Taakveld Data",
+    BodyKind.DATA_PROTECTION_OFFICER: "de Functionaris Gegevensbescherming",
+    BodyKind.ARCHITECTURE_BOARD: "een lid van de architectuurgroep",
 }
 
 Grant = BodyKind | Relation
@@ -109,7 +116,7 @@ def team_is_empty(question: Question) -> bool:
 
 
 def _name(grant: Grant) -> str:
-    return _RELATIONS[grant] if isinstance(grant, Relation) else f"een lid van: {label(grant)}"
+    return _RELATIONS[grant] if isinstance(grant, Relation) else _MEMBERS[grant]
 
 
 def _holds(grant: Grant, question: Question, kinds: frozenset[BodyKind]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roer.core.programme.elements import PersonId
-from roer.core.programme.entries import Stamp
+from roer.core.programme.entries import Recorded, Stamp
 from roer.core.programme.gate_states import Gate, GateState, Turn
 from roer.core.values.dutch import day
 from roer.core.values.errors import RoerError
@@ -39,6 +39,14 @@ class Conflict(RoerError):
             f"{name} heeft {self.what} intussen gewijzigd ({day(self.recorded_at.date())}, regel {self.seq}). "
             "Bekijk eerst die wijziging en leg daarna opnieuw vast wat u wilt veranderen."
         )
+
+
+def check_follows(last: Recorded | None, expects: int | None, what: str) -> None:
+    """Raise Conflict when a next version does not follow the last one: somebody else wrote one in between."""
+    if last is not None and last.seq != expects:
+        raise Conflict(what, last.stamp)
+    if last is None and expects is not None:
+        raise NotAllowed("nothing_to_follow", f"Er is nog geen eerdere versie van {what}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ class Minutes:
 
 def describe(story: Chronicle, text: SmartText) -> None:
     """The programme team writes a SMART text."""
-    story.tell(WriteSmartText(text=text), by=SECRETARY)
+    earlier = story.programme.smart.get(text.result)
+    story.tell(WriteSmartText(text=text, expects=earlier[-1].seq if earlier else None), by=SECRETARY)
 
 
 def agree(story: Chronicle, code: str) -> None:
