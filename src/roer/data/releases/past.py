@@ -7,7 +7,7 @@ builder, never where pages are served; without it every hidden cell is taken for
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -83,14 +83,18 @@ def shown_before(releases: Path, risks: Path, names: Iterable[str]) -> list[Show
     found: dict[str, ShownTable] = {}
     for manifest in sorted(releases.glob(f"*/[!.]*/{MANIFEST}")):
         folder = manifest.parent
-        for table in _read(folder, risks / folder.parent.name / f"{folder.name}.json", wanted):
+        for table in shown_in(folder, risks / folder.parent.name / f"{folder.name}.json", wanted):
             found.setdefault(_print(table), table)
     return list(found.values())
 
 
-def _read(folder: Path, risks: Path, wanted: set[str]) -> Iterator[ShownTable]:
+def shown_in(folder: Path, risks: Path, wanted: Collection[str] | None = None) -> Iterator[ShownTable]:
+    """The tables that the release in `folder` showed, all of them or those of the wanted names.
+
+    `risks` is the builder's file of the release; where it is gone every hidden cell is taken for risky.
+    """
     told = json.loads((folder / SHOWN_TABLES).read_text(encoding="utf-8"))
-    if not any(table["name"] in wanted for table in told["tables"]):
+    if wanted is not None and not any(table["name"] in wanted for table in told["tables"]):
         return
     known = json.loads(risks.read_text(encoding="utf-8")) if risks.is_file() else None
     rows: dict[int, list[Mapping[str, Any]]] = {}
@@ -98,7 +102,7 @@ def _read(folder: Path, risks: Path, wanted: set[str]) -> Iterator[ShownTable]:
         rows.setdefault(row["table"], []).append(row)
     dimensions = {key: _dimension(tree) for key, tree in told["trees"].items()}
     for number, table in enumerate(told["tables"]):
-        if table["name"] in wanted:
+        if wanted is None or table["name"] in wanted:
             risk = known[number] if known else None
             yield _shown(table, tuple(dimensions[key] for key in table["dimensions"]), rows.get(number, []), risk)
 
