@@ -9,11 +9,12 @@ import typer
 
 from roer import __version__
 from roer.core.values.errors import RoerError
-from roer.site.commands import ledger, people, workspace
+from roer.data.releases.release import AttackFound
+from roer.site.commands import demo, figures, ledger, people, release, workspace
 
 __all__ = ["app", "main"]
 
-REFUSED = 1
+REFUSED, ATTACKED = 1, 3
 EPILOG = (
     "Uitgangscodes: 0 gelukt · 1 geweigerd, de melding zegt waarom · 2 verkeerd gebruik · "
     "3 de aanval vond iets, er is niets uitgegeven."
@@ -43,7 +44,11 @@ def roer(
     """Roer: een programma voor datagedreven sturing besturen, met beveiligde cijfers en brieven aan de raad."""
 
 
+app.command("demo")(demo.demo)
 app.command("init")(workspace.init)
+app.command("check")(figures.check)
+app.command("build")(figures.build)
+app.command("release")(release.release)
 app.command("serve")(workspace.serve)
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(people.app, name="people")
@@ -56,7 +61,7 @@ def main() -> None:
     except RoerError as refusal:
         typer.secho("Geweigerd.", err=True, fg="red", bold=True)
         typer.echo(str(refusal), err=True)
-        sys.exit(REFUSED)
+        sys.exit(ATTACKED if isinstance(refusal, AttackFound) else REFUSED)
     except BrokenPipeError:
         # Whoever read our output had enough; say nothing more, not even while closing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import typer
 
+from roer.core.values.errors import RoerError
 from roer.data.workspace import Workspace
 
 LOOPBACK = "127.0.0.1"
+
+
+class PortTaken(RoerError):
+    """Something listens on the port already."""
+
+
+def check_port_free(port: int, host: str = LOOPBACK) -> None:
+    """Raise PortTaken before any work is done, instead of after it."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortTaken(f"Op poort {port} draait al iets. Stop dat, of kies een andere met --port.") from error
 
 
 def collect_static(workspace: Workspace) -> None:

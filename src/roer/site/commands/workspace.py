@@ -12,7 +12,7 @@ import typer
 from roer.core.values.errors import InputRefused, Problem
 from roer.data.workspace import Workspace, WorkspaceMunicipality, WorkspaceSettings
 from roer.site.commands.place import HERE, Folder, open_site
-from roer.site.commands.serving import LOOPBACK, collect_static, serve_forever
+from roer.site.commands.serving import LOOPBACK, check_port_free, collect_static, serve_forever
 
 Port = Annotated[int, typer.Option("--port", envvar="ROER_PORT", min=1, max=65535, help="De poort.")]
 WELCOME = Path(__file__).resolve().parents[1] / "welcome"
@@ -41,6 +41,7 @@ def serve(
     workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Hoeveel processen antwoorden.")] = 1,
 ) -> None:
     """Toon de site van een werkmap, op deze computer."""
+    check_port_free(port, host)
     workspace = open_site(folder)
     collect_static(workspace)
     serve_forever(host=host, port=port, workers=workers)

@@ -1,0 +1,149 @@
+"""`roer demo`: the example of Hillegom, Lisse and Teylingen, made and served. What is done is not redone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import roer
+from roer.core.values.dutch import plural
+from roer.core.values.errors import RoerError
+from roer.data.workspace import Workspace
+from roer.site.commands.figures import build_in
+from roer.site.commands.place import open_site
+from roer.site.commands.release import release_admitted
+from roer.site.commands.serving import LOOPBACK, check_port_free, collect_static, serve_forever
+from roer.site.commands.steps import Steps
+from roer.site.example.generator import generate
+from roer.site.example.programme import people
+
+PACKAGE = Path(roer.__file__).resolve().parent
+EXAMPLE = PACKAGE.parents[1] / "examples" / "hlt"
+MARKER = ".roer-demo.json"
+MADE_BY = ("core", "data", "site/example", "office/ledger")
+"""The rooms whose code makes the example: when they change, it is made anew."""
+SEED = 20210119
+PRODUCT = "jeugdmonitor"
+
+
+class NotADemo(RoerError):
+    """The folder holds something that the demo did not make."""
+
+
+def demo(
+    folder: Annotated[Path, typer.Option("--dir", help="De map voor het voorbeeld.")] = Path("demo"),
+    port: Annotated[int, typer.Option("--port", envvar="ROER_PORT", min=1, max=65535, help="De poort.")] = 8000,
+    build_only: Annotated[bool, typer.Option("--build-only", help="Maak alles, maar toon het niet.")] = False,
+) -> None:
+    """Maak het voorbeeld van Hillegom, Lisse en Teylingen, en toon het op deze computer."""
+    if not build_only:
+        check_port_free(port)
+    steps = Steps()
+    making = Making(folder.resolve(), _fingerprint())
+    if making.is_finished:
+        steps.skip("Voorbeeld maken")
+        workspace = open_site(making.folder, demo=True)
+    else:
+        workspace = _make(making, steps)
+    with steps.step("Vormgeving klaarzetten"):
+        collect_static(workspace)
+    steps.tell_times()
+    if not build_only:
+        typer.echo("  Meld u aan als een van de fictieve mensen: kies rechtsboven ‘Aanmelden’.", err=True)
+        serve_forever(host=LOOPBACK, port=port, workers=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A demo in the making: where, from what (`fingerprint`), and how far, kept in a marker in the folder itself."""
+
+    folder: Path
+    fingerprint: str
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether everything was made from exactly this."""
+        return self._kept() == {"fingerprint": self.fingerprint, "finished": True}
+
+    def start(self) -> None:
+        """Take the folder, and clear it when it was made from something else. Raises NotADemo."""
+        kept = self._kept()
+        if kept is None and self.folder.exists() and (not self.folder.is_dir() or any(self.folder.iterdir())):
+            raise NotADemo(f"{self.folder} is niet leeg en is niet door 'roer demo' gemaakt. Kies een andere map.")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if kept is not None and kept["fingerprint"] != self.fingerprint:
+            self._clear()
+        self._keep(finished=False)
+
+    def finish(self) -> None:
+        """Everything is made."""
+        self._keep(finished=True)
+
+    def _clear(self) -> None:
+        for path in self.folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.name != MARKER:
+                path.unlink()
+
+    def _kept(self) -> dict[str, object] | None:
+        try:
+            return json.loads((self.folder / MARKER).read_text())
+        except (OSError, ValueError):
+            return None
+
+    def _keep(self, *, finished: bool) -> None:
+        fresh = self.folder / f"{MARKER}.{os.getpid()}"
+        fresh.write_text(json.dumps({"fingerprint": self.fingerprint, "finished": finished}))
+        fresh.replace(self.folder / MARKER)
+
+
+def _make(making: Making, steps: Steps) -> Workspace:
+    with steps.step("Voorbeeld neerzetten"):
+        making.start()
+        shutil.copytree(EXAMPLE, making.folder, dirs_exist_ok=True)
+    with steps.step("Fictieve gegevens maken"):
+        generate(Workspace(making.folder).deliveries, seed=SEED, progress=steps.say)
+    with steps.step("Programma en mensen inlezen"):
+        workspace = open_site(making.folder, demo=True)
+        _load_programme(workspace, steps)
+    build_in(workspace, steps)
+    release_admitted(workspace, PRODUCT, steps)
+    making.finish()
+    return workspace
+
+
+def _load_programme(workspace: Workspace, steps: Steps) -> None:
+    from roer.office.ledger.transfer import import_lines
+    from roer.office.people.register import enter, open_account
+
+    outcome = import_lines(workspace.programme_ledger.read_text(encoding="utf-8").splitlines())
+    for person in people():
+        entered = enter(person.id, name=person.name, function=person.function)
+        if person.persona:
+            open_account(entered, password=None)
+    steps.say(f"{plural(outcome.added, 'handeling', 'handelingen')} ingelezen")
+
+
+def _fingerprint() -> str:
+    """The hash of everything that the example is made from."""
+    if not EXAMPLE.is_dir():
+        raise NotADemo("Het voorbeeld staat niet bij deze installatie. Haal Roer op als broncode, met de map examples.")
+    told = hashlib.sha256(roer.__version__.encode())
+    for path in _ingredients():
+        told.update(str(path.relative_to(PACKAGE.parents[1])).encode() + b"\0" + path.read_bytes())
+    return told.hexdigest()
+
+
+def _ingredients() -> Iterator[Path]:
+    yield from sorted(path for path in EXAMPLE.rglob("*") if path.is_file())
+    for room in MADE_BY:
+        yield from sorted((PACKAGE / room).rglob("*.py"))

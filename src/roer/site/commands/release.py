@@ -1,0 +1,63 @@
+"""`roer release`: ask the gates, then measure, protect, attack, seal and publish."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from roer.core.programme.refusals import NotAllowed
+from roer.core.programme.rules import check_may_release
+from roer.core.programme.state import Programme
+from roer.core.values.dutch import listing
+from roer.data.releases.release import Release
+from roer.data.workspace import Workspace
+from roer.site.commands.figures import checked_catalogue, release_in
+from roer.site.commands.place import HERE, Folder, open_site
+from roer.site.commands.steps import Steps
+
+
+def release(
+    product: Annotated[str, typer.Argument(help="Het product, zoals jeugdmonitor.", metavar="PRODUCT")],
+    folder: Folder = HERE,
+) -> None:
+    """Meet, bescherm, val aan en geef uit, voor elke gemeente waarvoor alle vier poorten open zijn."""
+    steps = Steps()
+    made = release_admitted(open_site(folder), product, steps)
+    steps.tell_times()
+    typer.echo(f"{made.product}: uitgave {made.id} {'is uitgegeven' if made.fresh else 'was er al en blijft staan'}.")
+
+
+def release_admitted(workspace: Workspace, product: str, steps: Steps) -> Release:
+    """Release a product for the municipalities whose gates are open. Raises NotAllowed when there are none."""
+    from roer.office.ledger.door import today
+    from roer.office.ledger.history import programme as programme_now
+
+    with steps.step(f"Poorten van {product} nagaan"):
+        catalogue = checked_catalogue(workspace)
+        contract = catalogue.contract_hash(catalogue.product(product))
+        programme = programme_now()
+        admitted, refusals = [], []
+        for town in _towns(programme, product):
+            try:
+                check_may_release(programme, product, town, contract, on=today())
+                admitted.append(town)
+            except NotAllowed as refusal:
+                refusals.append(refusal)
+                steps.say(f"Niet voor {_name(programme, town)}: {refusal}")
+        if not admitted:
+            raise refusals[0]
+        steps.say(f"Alle poorten zijn open voor {listing([_name(programme, town) for town in admitted])}.")
+    return release_in(workspace, product, admitted, steps)
+
+
+def _towns(programme: Programme, product: str) -> tuple[str, ...]:
+    """The municipalities that the product is meant for; those of the programme when no result names the product."""
+    code = programme.result_of_product(product)
+    result = programme.network.result(code) if code else None
+    return result.municipalities if result else tuple(sorted(programme.municipalities)) or ("",)
+
+
+def _name(programme: Programme, town: str) -> str:
+    known = programme.municipalities.get(town)
+    return known.name if known else town
