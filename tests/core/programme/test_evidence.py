@@ -26,6 +26,14 @@ def test_a_member_of_the_programme_team_does_not_agree_as_client(monitor):
     assert refusal.value.rule == "judge_is_author"
 
 
+def test_who_wrote_the_text_does_not_agree_after_becoming_the_client(monitor):
+    monitor.write_smart()
+    monitor.change("R01", client="team")
+    with pytest.raises(NotAllowed, match="zelf geschreven") as refusal:
+        monitor.agree(by="team")
+    assert refusal.value.rule == "judge_is_author"
+
+
 def test_evidence_binds_to_the_last_version_only(monitor):
     monitor.declare()
     monitor.write_smart()
