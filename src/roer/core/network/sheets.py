@@ -58,7 +58,7 @@ def _grouped(bands: Sequence[str], network: Network, count: int) -> list[set[str
     sizes = {band: sum(band_of(result) == band for result in network.results) for band in bands}
     share, groups, filled = sum(sizes.values()) / count, [set[str]()], 0
     for band in bands:
-        if filled >= share * len(groups) and len(groups) < count:
+        if filled + sizes[band] / 2 > share * len(groups) and groups[-1] and len(groups) < count:
             groups.append(set())
         groups[-1].add(band)
         filled += sizes[band]

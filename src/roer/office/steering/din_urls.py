@@ -1,5 +1,11 @@
 """The addresses of the network, under `/din/`."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from roer.office.steering.din import din, din_compare, din_svg
+
+urlpatterns = [
+    path("", din, name="din"),
+    path("netwerk.svg", din_svg, name="din_svg"),
+    path("vergelijken/", din_compare, name="din_compare"),
+]

@@ -1,0 +1,66 @@
+"""What the network's fourth column shows: which results are on the roadmap, when, and how their gates stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from roer.core.network.colouring import GateCount
+from roer.core.network.placing import Order
+from roer.core.network.scene import RoadmapItem, order_of
+from roer.core.programme.elements import Code
+from roer.core.programme.gates import gates_of, under_reservation
+from roer.core.programme.labels import label
+from roer.core.programme.network_state import Network
+from roer.core.programme.state import Programme
+from roer.core.values.dutch import day
+from roer.core.values.periods import Period
+
+
+def roadmap_items(programme: Programme, *, on: date) -> tuple[RoadmapItem, ...]:
+    """Every open result: first those on the roadmap by quarter, then the others, most open gates first."""
+    items = []
+    for result in programme.network.results:
+        placement = programme.placements.get(result.code)
+        gates = tuple((s.status.value, s.status.sign, s.status.label) for s in gates_of(programme, result.code, on=on))
+        when = Period(placement.place.start) if placement else None
+        reserved = bool(under_reservation(programme, result.code, on=on))
+        items.append((when, RoadmapItem(result.code, result.title, when.label if when else None, gates, reserved)))
+    items.sort(key=lambda pair: (pair[0] is None, pair[0].code if pair[0] else "", -_open(pair[1]), pair[1].code))
+    return tuple(item for _, item in items)
+
+
+def _open(item: RoadmapItem) -> int:
+    return sum(status in ("met", "not_applicable") for status, _, _ in item.gates)
+
+
+def gate_counts(items: Iterable[RoadmapItem]) -> dict[Code, GateCount]:
+    """What a colour view needs to know of the gates."""
+    return {item.code: GateCount(_open(item), item.reserved) for item in items}
+
+
+def remarks(items: Iterable[RoadmapItem]) -> Mapping[Code, str]:
+    """What the outline says of each result: on the roadmap, or which gates still wait."""
+    return {item.code: _remark(item) for item in items}
+
+
+def _remark(item: RoadmapItem) -> str:
+    if item.when is not None:
+        return f"op de roadmap vanaf {item.when}" + (", onder voorbehoud" if item.reserved else "")
+    return f"nog niet op de roadmap, {_open(item)} van {len(item.gates)} poorten open"
+
+
+def order_through(networks: Sequence[Network]) -> Order:
+    """The order of the last of these networks, each starting from the one before: what stood keeps its place."""
+    order: Order | None = None
+    for network in networks:
+        order = order_of(network, order)
+    return order or ()
+
+
+def footer_of(programme: Programme, *, version: int | None, view: str, digest: str) -> str:
+    """The line below a picture: programme, version date and status, view, and the first signs of the hash."""
+    name = programme.charter.name if programme.charter else ""
+    found = programme.versions.get(version) if version else None
+    which = f"versie {found.number} van {day(found.version_date)}, {label(found.status)}" if found else "werkversie"
+    return " · ".join(part for part in (name, which, view, f"kenmerk {digest[:8]}") if part)
