@@ -70,13 +70,19 @@ class Cover:
         if pair is None:
             return None
         # Who is not in these moves does not harm them; who is must be defeated by others.
-        threats = pair - {int(self.task.lone[cell])}
+        threats = frozenset(threat for threat in pair if not self._own(cell, threat))
         while threats:
             pair = self._farthest(cell, min(threats))
             if pair is None:
                 return threats
             threats &= pair
         return threats
+
+    def _own(self, cell: int, threat: int) -> bool:
+        """Whether who is alone in `threat` is no outsider to `cell`: nobody else is in it, or the policy's rule for
+        amounts has weighed already what one contributor of a cell learns about another.
+        """
+        return bool(self.task.lone[cell] == threat) or (not self.task.count and self.task.lattice.is_part(threat, cell))
 
     def _farthest(self, cell: int, without: int) -> frozenset[int] | None:
         """The lone contributors in moves that take `cell` far enough and do not touch `without`; None: no moves do."""

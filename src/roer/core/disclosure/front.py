@@ -15,6 +15,7 @@ from roer.core.disclosure.probe import Bools, Floats, Ints, Probe
 
 TOLERANCE = 1e-6
 _VOLLEYS = 40
+_STIR = 1e-3
 
 
 class Front:
@@ -23,9 +24,18 @@ class Front:
     def __init__(self, known: Knowledge, bounds: tuple[Floats, Floats], cells: Ints, asked: Ints) -> None:
         self.known, self.bounds, self.cells, self.asked = known, bounds, cells, asked
         self.needs: Floats = np.array([known.needs[cell] for cell in cells[asked].tolist()])
+        self.relative = not known.count
         self.tables: list[Floats] = []
         self.solved = 0
         self._luck = np.random.default_rng(20210119)
+
+    def directions(self) -> Front:
+        """The same cells, but what is asked is only whether a cell can move at all, whatever the values."""
+        one = np.zeros(len(self.known.least))
+        one[self.cells] = 1.0
+        front = Front(self.known, (-one, one), self.cells, self.asked)
+        front.needs, front.relative = np.full(len(self.asked), _STIR), False
+        return front
 
     @cached_property
     def _probe(self) -> Probe:
@@ -37,7 +47,7 @@ class Front:
 
     def wide(self, low: Floats, high: Floats) -> Bools:
         """Whether the span from `low` to `high` is as wide as each asked cell needs."""
-        if self.known.count:
+        if not self.relative:
             return high - low >= self.needs - TOLERANCE
         # A truth that needs a share r on both sides exists only where (1 - r) greatest reaches (1 + r) least.
         slack = TOLERANCE * np.maximum(high, 1.0)
@@ -73,12 +83,6 @@ class Front:
             if table is not None:
                 low, high = np.minimum(low, table[self.asked]), np.maximum(high, table[self.asked])
         return low, high
-
-    def some_table(self) -> Floats:
-        """A table that fits what was shown."""
-        if not self.tables:
-            self.table(np.zeros(len(self.cells)))
-        return self.tables[0]
 
     def table(self, aim: Floats) -> Floats | None:
         """A table that fits all that is known and makes the sum of `aim` times the cells greatest; None if none

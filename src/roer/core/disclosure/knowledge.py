@@ -26,7 +26,8 @@ class Knowledge:
     `codes`: the cells, over the dimensions of all tables. `least`, `greatest`: what each cell can be. `sums`: one row
     per equation that adds up to zero. `needs`: how wide the cells that count must stay, by cell number, and `asked` how
     such a cell is called in the table that hides it.
-    `lone`: per leaf cell of one contributor, who knows that it is his, all the cells that hold nobody but him.
+    `lone`: per leaf cell of one contributor, who knows that it is his, the cells of which he may
+    know more: those that hold nobody but him; of amounts all above, for which the policy's rule weighed that already.
     """
 
     codes: list[Codes]
@@ -88,7 +89,8 @@ class _Notebook:
         for codes in sorted(table.alone):
             forebears = [_upwards(d, code) for d, code in zip(table.dimensions, codes, strict=True)]
             if not any(d.children[code] for d, code in zip(table.dimensions, codes, strict=True)):
-                own = (numbers[above] for above in itertools.product(*forebears) if above in table.alone)
+                above = itertools.product(*forebears)
+                own = (numbers[cell] for cell in above if table.kind == "magnitude" or cell in table.alone)
                 self.lone[numbers[codes]] = frozenset(own) | self.lone.get(numbers[codes], frozenset())
 
     def _add_up(self, table: ShownTable, numbers: dict[Codes, int]) -> None:

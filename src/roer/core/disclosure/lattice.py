@@ -39,6 +39,12 @@ class Tree:
     def __len__(self) -> int:
         return len(self.codes)
 
+    def is_under(self, node: int, above: int) -> bool:
+        """Whether `node` is `above` or one of its descendants."""
+        while node > above:
+            node = int(self.parent[node])
+        return node == above
+
 
 @dataclass(frozen=True)
 class Lattice:
@@ -65,6 +71,11 @@ class Lattice:
         """Where cell `number` stands."""
         places = np.unravel_index(number, self.shape)
         return tuple(tree.codes[int(place)] for tree, place in zip(self.trees, places, strict=True))
+
+    def is_part(self, cell: int, whole: int) -> bool:
+        """Whether `cell` lies under (or is) `whole` in every dimension."""
+        places = zip(np.unravel_index(cell, self.shape), np.unravel_index(whole, self.shape), strict=True)
+        return all(tree.is_under(int(a), int(b)) for tree, (a, b) in zip(self.trees, places, strict=True))
 
     def every_codes(self) -> Iterator[Codes]:
         """The codes of all cells, in the order of their numbers."""

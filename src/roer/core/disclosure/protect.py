@@ -103,6 +103,7 @@ def _task(cube: Cube, policy: Policy, amounts: Amounts, risk: Risk, before: Befo
         open_greatest=np.minimum(open_greatest, before.greatest),
         price=price,
         lone=lone,
+        count=cube.kind == "count",
     )
 
 

@@ -21,6 +21,7 @@ class Task:
     `open_least`, `open_greatest`: what he knows of it while open (rounding leaves room). `price`: what hiding it costs,
     infinite where hiding cannot help or may not be. `lone`: for a cell of one contributor the leaf cell he is in, -1
     where there are several or none. He knows that leaf; what he knows of the cells above follows from the sums.
+    `count`: whether the figure is a count.
     """
 
     lattice: Lattice
@@ -33,6 +34,7 @@ class Task:
     open_greatest: Floats
     price: Floats
     lone: Ints
+    count: bool
 
     @cached_property
     def room_down(self) -> Floats:
