@@ -1,1 +1,1 @@
-"""Charts and maps as specifications, their table twin, and the sentence that says what they show."""
+"""Charts, maps, their table twins and the sentences that say what they show: from plain values, without drawing."""

@@ -1,0 +1,65 @@
+"""What a line chart is about: one or more series over the same periods, and the room that it gets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from roer.core.figures.observations import Quantity, Series
+from roer.core.figures.palette import CATEGORICAL
+from roer.core.figures.timeline import timeline
+from roer.core.values.periods import Period
+
+MOST_SERIES = len(CATEGORICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The room for a chart in pixels, and how many names fit under it. Narrow charts have no names beside lines."""
+
+    width: int
+    height: int
+    most_periods: int
+    names: bool
+
+
+WIDE = Size(width=680, height=300, most_periods=9, names=True)
+NARROW = Size(width=290, height=230, most_periods=4, names=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineChart:
+    """A lijngrafiek: the series that it is about first, then those to compare it with.
+
+    `highest` is the highest value that the axis must hold, so that areas of one level share their axis.
+    """
+
+    quantity: Quantity
+    series: tuple[Series, ...]
+    highest: float | None = None
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.series) <= MOST_SERIES:
+            raise ValueError(f"a chart has 1 to {MOST_SERIES} lines")
+        if len({one.points[0].period.grain for one in self.series}) > 1:
+            raise ValueError("a chart has periods of one length")
+
+    @property
+    def focus(self) -> Series:
+        """The series that the chart is about."""
+        return self.series[0]
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """Every period on the axis, also those without any figure."""
+        return timeline(point.period for one in self.series for point in one.points)
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """Every value that is drawn."""
+        return tuple(point.value for one in self.series for point in one.points if point.value is not None)
+
+    @property
+    def breaks(self) -> tuple[Period, ...]:
+        """The periods before which the series of the chart breaks, where something stands before it."""
+        return tuple(later.period for _, later in pairwise(self.focus.points) if later.follows_break)
