@@ -76,18 +76,11 @@ def commands_page() -> str:
         if parameters:
             lines.append("| parameter | meaning |\n|---|---|")
         for parameter in parameters:
-            spelled = (
-                ", ".join(parameter.opts)
-                if parameter.param_type_name == "option"
-                else parameter.make_metavar(_context(command))
-            )
+            is_option = parameter.param_type_name == "option"
+            spelled = ", ".join(parameter.opts) if is_option else str(parameter.name).upper()
             lines.append(f"| `{spelled}` | {getattr(parameter, 'help', '') or ''} |")
         lines.append("")
     return "\n".join(lines)
-
-
-def _context(command: object) -> object:
-    return typer.Context(command)
 
 
 def _sentence_of_help(command: object) -> str:
@@ -113,7 +106,7 @@ def generated() -> dict[Path, str]:
     }
     for name, schema in schemas().items():
         text = json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
-        files[ROOT / f"docs/reference/schemas/{name}.schema.json"] = text
+        files[ROOT / f"docs/reference/schemas/{name}"] = text
     return files
 
 
