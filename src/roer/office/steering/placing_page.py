@@ -95,7 +95,7 @@ def place(request: HttpRequest, code: Code) -> HttpResponse:
         return _page(request, standing, None, refusal=verdict.reason, status=FORBIDDEN)
     suggested = proposal(programme, standing, on=on)
     initial = {name: getattr(suggested, name) for name in PlacementForm.base_fields}
-    form = PlacementForm(request.POST or None, initial=initial)
+    form = PlacementForm(request.POST or None, initial=initial, label_suffix="")
     form.offer(programme, standing, on)
     if request.method != "POST":
         return _page(request, standing, form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -37,18 +38,28 @@ def release_admitted(workspace: Workspace, product: str, steps: Steps) -> Releas
         catalogue = checked_catalogue(workspace)
         contract = catalogue.contract_hash(catalogue.product(product))
         programme = programme_now()
-        admitted, refusals = [], []
-        for town in _towns(programme, product):
-            try:
-                check_may_release(programme, product, town, contract, on=today())
-                admitted.append(town)
-            except NotAllowed as refusal:
-                refusals.append(refusal)
-                steps.say(f"Niet voor {_name(programme, town)}: {refusal}")
+        refusals = _refusals(programme, product, contract, on=today())
+        admitted = [town for town, refusal in refusals.items() if refusal is None]
         if not admitted:
-            raise refusals[0]
+            raise next(refusal for refusal in refusals.values() if refusal is not None)
+        for town, refusal in refusals.items():
+            if refusal is not None:
+                steps.say(f"Niet voor {_name(programme, town)}: {refusal}")
         steps.say(f"Alle poorten zijn open voor {listing([_name(programme, town) for town in admitted])}.")
     return release_in(workspace, product, admitted, steps)
+
+
+def _refusals(programme: Programme, product: str, contract: str, *, on: date) -> dict[str, NotAllowed | None]:
+    """For each municipality why the product may not be released there; None where it may."""
+
+    def refusal_for(town: str) -> NotAllowed | None:
+        try:
+            check_may_release(programme, product, town, contract, on=on)
+        except NotAllowed as refusal:
+            return refusal
+        return None
+
+    return {town: refusal_for(town) for town in _towns(programme, product)}
 
 
 def _towns(programme: Programme, product: str) -> tuple[str, ...]:

@@ -1,0 +1,108 @@
+"""The ledger on the command line: the same door, the same reasons."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from roer.office.ledger.models import LedgerEntry
+from roer.site.example.programme import ledger_lines
+
+pytestmark = pytest.mark.django_db
+LINES = tuple(ledger_lines({"jeugdmonitor": ("a" * 64, ("Register jeugdhulp",))}))
+
+
+@pytest.fixture
+def exported(tmp_path):
+    path = tmp_path / "ledger.jsonl"
+    path.write_text("".join(f"{line}\n" for line in LINES), newline="\n")
+    return path
+
+
+def test_import_and_export_give_the_same_bytes(roer, workspace, exported, tmp_path):
+    code, told, _ = roer("ledger", "import", exported)
+    assert (code, f"{len(LINES)} nieuwe regels" in told) == (0, True)
+    assert roer("ledger", "export")[1].encode() == exported.read_bytes()
+    assert roer("ledger", "export", "--out", tmp_path / "again.jsonl")[0] == 0
+    assert (tmp_path / "again.jsonl").read_bytes() == exported.read_bytes()
+
+
+def test_verify_tells_that_the_ledger_is_whole(roer, workspace, exported):
+    roer("ledger", "import", exported)
+    code, told, _ = roer("ledger", "verify", "--json")
+    report = json.loads(told)
+    assert (code, report["ok"], report["entries"]) == (0, True, len(LINES))
+
+
+def test_verify_of_a_file_that_was_tampered_with_names_the_line(roer, exported):
+    exported.write_text(exported.read_text().replace("Lisse", "Lissabon", 1))
+    code, _, complaints = roer("ledger", "verify", exported)
+    assert code == 1
+    assert "regel 3: De inhoud is veranderd" in complaints
+    code, told, _ = roer("ledger", "verify", exported, "--json")
+    assert (code, json.loads(told)["problems"][0]["rule"]) == (1, "changed")
+
+
+def test_an_import_against_the_rules_stores_nothing(roer, workspace, exported):
+    exported.write_text("\n".join(LINES[1:]) + "\n")
+    assert roer("ledger", "import", exported)[0] == 1
+    assert LedgerEntry.objects.count() == 0
+
+
+def test_the_first_act_of_a_new_workspace_can_be_recorded(roer, workspace):
+    act = workspace / "programme" / "eerste-handeling.yml"
+    assert roer("ledger", "record", act)[1] == "Vastgelegd als regel 1.\n"
+    code, _, complaints = roer("ledger", "record", act)
+    assert (code, "Dit mag alleen wie een leeg programma start" in complaints) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("by: x\n", "'act' ontbreekt"),
+        ("by: uw-naam\nholds_from: morgen\nact: {kind: add_goal}\n", "datum"),
+        ("a: [", "regel"),
+    ],
+)
+def test_an_act_that_cannot_be_read_is_refused_with_its_place(roer, workspace, tmp_path, text, words):
+    act = tmp_path / "act.yml"
+    act.write_text(text)
+    code, _, complaints = roer("ledger", "record", act)
+    assert code == 1
+    assert words in complaints
+    assert "act.yml" in complaints
+
+
+def test_a_result_with_a_closed_gate_cannot_be_placed_by_command(roer, workspace, exported, tmp_path):
+    roer("ledger", "import", exported)
+    act = tmp_path / "place.yml"
+    act.write_text(
+        """
+        by: noor-dekker
+        holds_from: 2021-04-12
+        act:
+          kind: take_decision
+          decision:
+            code: B-2021-90
+            body: stuurgroep
+            decided_on: 2021-04-12
+            title: Monitor Jeugdzorg op de roadmap
+            advice: A-2020-02
+            outcome: adopted
+            effects:
+              - {type: place, result: R02, subject_hash: HASH, municipalities: [GM0534],
+                 start: 2021KW02, end: 2021KW03}
+        """.replace("HASH", _hash_of("R02"))
+    )
+    code, _, complaints = roer("ledger", "record", act)
+    assert code == 1
+    assert "DPIA gereed en maatregelen geïmplementeerd" in complaints
+    assert "Aan zet: de eigenaar van maatregel M6" in complaints
+    assert LedgerEntry.objects.count() == len(LINES)
+
+
+def _hash_of(code: str) -> str:
+    from roer.office.ledger.history import programme
+
+    return programme().network.elements[code].hash

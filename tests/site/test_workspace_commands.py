@@ -1,0 +1,73 @@
+"""A new workspace explains itself, and its examples work."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from roer.data.catalogue.reading import read_catalogue
+from roer.data.workspace import CATALOGUE_FOLDERS, Workspace
+
+
+def test_help_is_in_dutch_and_names_the_exit_codes(roer):
+    code, told, _ = roer("--help")
+    assert code == 0
+    assert "Uitgangscodes: 0 gelukt · 1 geweigerd" in " ".join(told.split())
+    for command in ("demo", "init", "check", "build", "release", "serve", "ledger"):
+        assert command in told
+
+
+@pytest.mark.parametrize("words", [("bestaat-niet",), ("init",), ("serve", "--port", "99999999")])
+def test_wrong_usage_ends_with_two(roer, words):
+    assert roer(*words)[0] == 2
+
+
+def test_a_new_workspace_has_a_page_to_read_and_an_example_in_each_folder(workspace):
+    assert "roer people enter" in (workspace / "LEESMIJ.md").read_text()
+    for folder in CATALOGUE_FOLDERS:
+        assert list((workspace / "catalogue" / folder).glob("voorbeeld*.txt")), folder
+    assert Workspace.open(workspace).read_settings().codes == ("GM0534",)
+
+
+def test_the_empty_workspace_is_valid(roer, workspace):
+    assert roer("check")[0] == 0
+    assert not read_catalogue(workspace / "catalogue").products
+
+
+def test_the_examples_are_a_monitor_that_can_be_built(roer, workspace):
+    for path in workspace.rglob("*.txt"):
+        path.rename(path.with_suffix(""))
+    code, told, complaints = roer("check")
+    assert (code, "1 bron, 2 modellen, 1 indicator en 1 product" in told) == (0, True), complaints
+    code, told, complaints = roer("build")
+    assert (code, "is in gebruik" in told) == (0, True), complaints
+
+
+def test_what_is_there_is_never_overwritten(roer, workspace):
+    code, _, complaints = roer("init", workspace)
+    assert code == 1
+    assert "is niet leeg" in complaints
+
+
+def test_a_municipality_that_is_none_is_refused(roer, tmp_path):
+    code, _, complaints = roer("init", tmp_path / "new", "--municipality", "Hillegom")
+    assert code == 1
+    assert "GM0534=Hillegom" in complaints
+    assert not (tmp_path / "new").exists()
+
+
+def test_outside_a_workspace_a_command_says_where_to_go(roer, tmp_path):
+    code, _, complaints = roer("ledger", "verify", "--dir", tmp_path)
+    assert code == 1
+    assert "is geen werkmap van Roer" in complaints
+
+
+def test_a_port_that_is_taken_is_told_before_any_work(roer, tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        code, _, complaints = roer("demo", "--dir", tmp_path / "demo", "--port", taken.getsockname()[1])
+    assert code == 1
+    assert "draait al iets" in complaints
+    assert not (tmp_path / "demo").exists()
