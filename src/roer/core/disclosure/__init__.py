@@ -2,12 +2,14 @@
 
 from roer.core.disclosure.attack import AttackReport, Finding, attack
 from roer.core.disclosure.cube import Contribution, Cube, Dimension, Node
-from roer.core.disclosure.policy import Policy, policy_from
-from roer.core.disclosure.protect import protect
+from roer.core.disclosure.policy import Policy
+from roer.core.disclosure.protect import UnsafeTable, protect, protect_and_attack
 from roer.core.disclosure.seal import SafeCell, SafeTable, ShownTable
+from roer.core.disclosure.secondary import CannotProtect
 
 __all__ = [
     "AttackReport",
+    "CannotProtect",
     "Contribution",
     "Cube",
     "Dimension",
@@ -17,7 +19,8 @@ __all__ = [
     "SafeCell",
     "SafeTable",
     "ShownTable",
+    "UnsafeTable",
     "attack",
-    "policy_from",
     "protect",
+    "protect_and_attack",
 ]

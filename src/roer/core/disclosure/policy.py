@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-
-from roer.core.values.errors import InputRefused, Problem
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Percent = Annotated[float, Field(gt=0, le=100)]
 
@@ -92,31 +89,3 @@ class Policy(BaseModel):
         if self.width is not None:
             return self.width
         return max(1, self.threshold - 1 - (1 if self.zeros == "open" else 0))
-
-
-def policy_from(given: object, *, where: str) -> Policy:
-    """The policy in a YAML-shaped mapping. Raises InputRefused naming each wrong field; `where` is the file."""
-    if not isinstance(given, Mapping):
-        raise InputRefused(
-            [Problem("policy_shape", "het beleid is geen lijst van velden", where, "Schrijf 'veld: waarde'.")]
-        )
-    try:
-        return Policy.model_validate(dict(given))
-    except ValidationError as refusal:
-        raise InputRefused([_policy_problem(error, where) for error in refusal.errors()]) from None
-
-
-_REASONS = {
-    "extra_forbidden": ("dit veld bestaat niet", "Verwijder het veld of verbeter de naam."),
-    "missing": ("dit veld ontbreekt", "Voeg het toe."),
-}
-
-
-def _policy_problem(error: Mapping[str, object], where: str) -> Problem:
-    location = error["loc"]
-    name = ".".join(str(part) for part in location) if isinstance(location, tuple) else ""
-    known = ", ".join(Policy.model_fields)
-    what, cure = _REASONS.get(str(error["type"]), (f"deze waarde mag niet ({error['msg']})", "Zie het handboek."))
-    if error["type"] == "extra_forbidden":
-        cure = f"{cure} Bekend zijn: {known}."
-    return Problem("policy_field", what, f"{where}, veld {name}" if name else where, cure)
