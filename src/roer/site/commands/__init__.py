@@ -10,7 +10,7 @@ import typer
 from roer import __version__
 from roer.core.values.errors import RoerError
 from roer.data.releases.release import AttackFound
-from roer.site.commands import demo, figures, ledger, people, release, workspace
+from roer.site.commands import demo, disclosure, figures, ledger, people, release, workspace
 
 __all__ = ["app", "main"]
 
@@ -49,6 +49,8 @@ app.command("init")(workspace.init)
 app.command("check")(figures.check)
 app.command("build")(figures.build)
 app.command("release")(release.release)
+app.command("protect")(disclosure.protect_command)
+app.command("attack")(disclosure.attack_command)
 app.command("serve")(workspace.serve)
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(people.app, name="people")
