@@ -11,23 +11,20 @@ from xml.sax.saxutils import escape
 
 from roer.core.network.colouring import PLAIN, Colouring, Swatch
 from roer.core.network.compare import KINDS, Kind
-from roer.core.network.legend import SIGNS, filled, legend, patterns
+from roer.core.network.legend import filled, legend, patterns
 from roer.core.network.measuring import width_of
 from roer.core.network.paths import Path
 from roer.core.network.scene import (
-    CAPTION_LINE,
-    CAPTION_SIZE,
-    PADDING,
-    STRIPE,
-    TITLE_LINE,
-    TITLE_SIZE,
     Box,
     RoadmapItem,
     Scene,
     Ties,
 )
+from roer.core.network.signs import sign
+from roer.core.network.sizes import Sizes
 from roer.core.network.svg import EDGE, FONT, GROUND, INK, LINE, MUTED, STROKES, tag, text
 from roer.core.programme.elements import Code, Element, Link
+from roer.core.programme.gates import GATES
 from roer.core.programme.labels import TYPES
 from roer.core.values.dutch import listing
 
@@ -97,9 +94,9 @@ def draw(
 ) -> Picture:
     """The picture of a scene; `address` gives each element's link."""
     emphasis = emphasis or Emphasis()
-    margin, width = scene.widths.margin, scene.widths.total
+    margin, width = scene.sizes.margin, scene.sizes.total
     kinds = tuple(dict.fromkeys(emphasis.marks.values()))
-    below, depth = legend(colouring, kinds, room=width - 2 * margin, with_lines=bool(scene.links))
+    below, depth = legend(colouring, kinds, sizes=scene.sizes, with_lines=bool(scene.links))
     height = scene.height + depth + 40
     parts = [
         tag("title", escape(caption.title)),
@@ -111,7 +108,7 @@ def draw(
         *(_box(scene, box, colouring, address, emphasis) for box in _reading_order(scene)),
         *_roadmap(scene, address, emphasis),
         tag("g", below, transform=f"translate({margin} {scene.height + 16:.0f})", _class="din-legend"),
-        text(caption.footer, margin, height - 8, CAPTION_SIZE, fill=MUTED),
+        text(caption.footer, margin, height - 8, scene.sizes.caption, fill=MUTED),
     ]
     return Picture("".join(parts), width, height, caption.title)
 
@@ -129,16 +126,16 @@ def _reading_order(scene: Scene) -> list[Box]:
 
 def _headings(scene: Scene) -> str:
     return "".join(
-        text(word, scene.widths.left_of(column), 22, 15, font_weight="700", fill=INK)
+        text(word, scene.sizes.left_of(column), 22, 15, font_weight="700", fill=INK)
         for column, word in enumerate(COLUMNS)
     )
 
 
 def _band(scene: Scene, index: int) -> str:
-    band, widths = scene.bands[index], scene.widths
-    left = widths.left_of(1) - 10
-    ground = tag("rect", x=left, y=band.top, width=widths.results + 20, height=band.height, rx=8, fill=GROUND)
-    return ground + text(band.title, left + 10, band.top + 16, CAPTION_SIZE + 0.5, font_weight="600", fill=MUTED)
+    band, sizes = scene.bands[index], scene.sizes
+    left, base = sizes.left_of(1) - 10, band.top + sizes.band_head - 7
+    ground = tag("rect", x=left, y=band.top, width=sizes.results + 20, height=band.height, rx=8, fill=GROUND)
+    return ground + text(band.title, left + 10, base, sizes.caption + 0.5, font_weight="600", fill=MUTED)
 
 
 def _lines(scene: Scene, emphasis: Emphasis) -> Iterable[str]:
@@ -151,7 +148,7 @@ def _lines(scene: Scene, emphasis: Emphasis) -> Iterable[str]:
         source, target = scene.boxes[link.source], scene.boxes[link.target]
         start = (source.left, ports.get((link.source, link.target), (source.middle, 0.0))[0])
         end = (target.left + target.width, ports.get((link.source, link.target), (0.0, target.middle))[1])
-        if end[0] >= start[0] or (start[0] - end[0] > scene.widths.between + 1 and not in_path):
+        if end[0] >= start[0] or (start[0] - end[0] > scene.sizes.between + 1 and not in_path):
             continue
         bend = (start[0] - end[0]) / 2
         (x1, y1), (x2, y2) = start, end
@@ -194,16 +191,16 @@ def _box(scene: Scene, box: Box, colouring: Colouring, address: Callable[[Elemen
         stroke="#7d8a93" if gone else EDGE, stroke_dasharray="5 4" if gone else None,
         stroke_width=2.4 if mark == "added" else 1.2, _class="din-frame",
     )  # fmt: skip
-    words = _words(box)
     label = _heard(scene.ties, box.element, colouring, mark)
+    ground = frame + _stripes(box, swatches, scene.sizes.stripe)
     return tag(
-        "a", tag("title", escape(label)) + frame + _stripes(box, swatches) + words + (_mark(box, mark) if mark else ""),
+        "a", tag("title", escape(label)) + ground + _words(box, scene.sizes) + (_mark(box, mark) if mark else ""),
         href=address(box.element), aria_label=label, data_code=code, id=f"din-{code}",
         _class="din-element" + (" din-element--gone" if gone else ""), opacity=0.3 if emphasis.fades(code) else None,
     )  # fmt: skip
 
 
-def _stripes(box: Box, swatches: tuple[Swatch, ...]) -> str:
+def _stripes(box: Box, swatches: tuple[Swatch, ...], width: float) -> str:
     if not swatches:
         return tag("rect", x=box.left + 3, y=box.top + 4, width=4, height=box.height - 8, rx=2, fill=PLAIN, opacity=0.5)
     height = (box.height - 2) / len(swatches)
@@ -215,29 +212,31 @@ def _stripes(box: Box, swatches: tuple[Swatch, ...]) -> str:
                 "rect", x=box.left + 1, y=top, width=box.width - 2, height=height, fill=swatch.colour, fill_opacity=0.11
             )
         )
-        parts.append(filled(box.left + 1, top, STRIPE, height, swatch))
+        parts.append(filled(box.left + 1, top, width, height, swatch))
     return "".join(parts)
 
 
-def _words(box: Box) -> str:
-    x, y = box.left + STRIPE + PADDING, box.top + PADDING + TITLE_SIZE - 1
+def _words(box: Box, sizes: Sizes) -> str:
+    x, y = box.left + sizes.stripe + sizes.padding + 2, box.top + sizes.padding + sizes.title - 1
     parts = []
+    if box.aside:
+        right = box.left + box.width - sizes.padding - 3
+        parts.append(text(box.aside, right, y, sizes.caption, fill=MUTED, text_anchor="end"))
     for index, line in enumerate(box.lines):
         first, _, rest = line.partition(" ") if index == 0 else ("", "", line)
         bold = tag("tspan", escape(first), font_weight="700") + " " if first else ""
-        parts.append(tag("text", bold + escape(rest), x=x, y=y, font_size=TITLE_SIZE))
-        y += TITLE_LINE
+        parts.append(tag("text", bold + escape(rest), x=x, y=y, font_size=sizes.title))
+        y += sizes.title_line
     for line in (*box.caption, *((box.chip,) if box.chip else ())):
-        parts.append(text(line, x, y - 1, CAPTION_SIZE, fill=MUTED, font_weight="600" if line == box.chip else None))
-        y += CAPTION_LINE
+        weight = "600" if line == box.chip else None
+        parts.append(text(line, x, y - 1, sizes.caption, fill=MUTED, font_weight=weight))
+        y += sizes.caption_line
     return "".join(parts)
 
 
 def _mark(box: Box, mark: Kind) -> str:
     x, y = box.left + box.width - 4, box.top + 4
-    return tag("circle", cx=x, cy=y, r=10, fill=INK) + text(
-        SIGNS[mark], x, y + 4.5, 13, fill="#fff", font_weight="700", text_anchor="middle"
-    )
+    return tag("circle", cx=x, cy=y, r=10, fill=INK) + sign(mark, x, y, ink="#fff")
 
 
 def _heard(ties: Ties, element: Element, colouring: Colouring, mark: Kind | None) -> str:
@@ -254,35 +253,37 @@ def _heard(ties: Ties, element: Element, colouring: Colouring, mark: Kind | None
 
 
 def _roadmap(scene: Scene, address: Callable[[Element], str], emphasis: Emphasis) -> Iterable[str]:
-    left, when = scene.widths.left_of(3), object()
+    left, when = scene.sizes.left_of(3), object()
     for item, top in scene.roadmap:
         if item.when != when:
-            when = item.when
-            yield text(
-                item.when or "Nog niet op de roadmap", left, top - 8, CAPTION_SIZE + 0.5, font_weight="600", fill=MUTED
-            )
+            when, words = item.when, item.when or "Nog niet op de roadmap"
+            yield text(words, left, top - 8, scene.sizes.caption + 0.5, font_weight="600", fill=MUTED)
         if item.code in scene.boxes:
-            yield _row(item, (left, top), address(scene.boxes[item.code].element), emphasis)
+            yield _row(item, (left, top), scene, address, emphasis)
 
 
-def _row(item: RoadmapItem, at: tuple[float, float], address: str, emphasis: Emphasis) -> str:
-    left, top = at
-    states = listing([f"{name}: {word}" for name, _, word in _gate_words(item)])
+def _row(
+    item: RoadmapItem,
+    at: tuple[float, float],
+    scene: Scene,
+    address: Callable[[Element], str],
+    emphasis: Emphasis,
+) -> str:
+    (left, top), sizes = at, scene.sizes
+    side = min(20.0, sizes.row - 3)
+    base, middle = top + side / 2 + sizes.title * 0.35, top + side / 2
+    states = listing([f"{gate.label}: {word}" for gate, (_, _, word) in zip(GATES, item.gates, strict=False)])
     label = f"Roadmap: {item.code} {item.title}, {item.when or 'nog niet geplaatst'}. {states}."
-    parts = [tag("title", escape(label)), text(item.code, left, top + 14.5, TITLE_SIZE, font_weight="700")]
-    x = left + max(40.0, width_of(item.code, TITLE_SIZE) + 10)
-    for status, sign, _ in item.gates:
+    parts = [tag("title", escape(label)), text(item.code, left, base, sizes.title, font_weight="700")]
+    x = left + max(40.0, width_of(item.code, sizes.title) + 10)
+    for status, _, _ in item.gates:
         ink, ground = _GATE_COLOURS[status]
-        parts.append(tag("rect", x=x, y=top, width=20, height=20, rx=4, fill=ground, stroke=ink, stroke_width=1.2))
-        parts.append(text(sign, x + 10, top + 15, TITLE_SIZE, fill=ink, text_anchor="middle", font_weight="700"))
-        x += 24
+        parts.append(tag("rect", x=x, y=top, width=side, height=side, rx=4, fill=ground, stroke=ink, stroke_width=1.2))
+        parts.append(sign(status, x + side / 2, middle, ink=ink))
+        x += side + 4
     if item.reserved:
-        parts.append(text("voorbehoud", x + 4, top + 14.5, CAPTION_SIZE, fill="#9a2015", font_weight="600"))
+        parts.append(text("voorbehoud", x + 4, base, sizes.caption, fill="#9a2015", font_weight="600"))
     return tag(
-        "a", "".join(parts), href=address, aria_label=label,
+        "a", "".join(parts), href=address(scene.boxes[item.code].element), aria_label=label,
         _class="din-roadmap", opacity=0.3 if emphasis.fades(item.code) else None,
     )  # fmt: skip
-
-
-def _gate_words(item: RoadmapItem) -> Iterable[tuple[str, str, str]]:
-    return ((f"poort {number}", sign, word) for number, (_, sign, word) in enumerate(item.gates, 1))

@@ -4,53 +4,58 @@ from __future__ import annotations
 
 from roer.core.network.colouring import Colouring, Swatch
 from roer.core.network.compare import KINDS, Kind
-from roer.core.network.measuring import width_of
-from roer.core.network.scene import CAPTION_SIZE
-from roer.core.network.svg import LINE, MUTED, STROKES, tag, text
+from roer.core.network.measuring import width_of, wrapped
+from roer.core.network.signs import has_sign, sign
+from roer.core.network.sizes import Sizes
+from roer.core.network.svg import EDGE, INK, LINE, MUTED, STROKES, tag, text
 
 SIGNS: dict[str, str] = {"added": "+", "removed": "–", "split": "⑂", "merged": "⑃", "renamed": "✎", "changed": "≠"}
-"""The sign on an element that changed."""
+"""The sign on an element that changed, for a text; a picture draws it."""
 
 
-def legend(colouring: Colouring, kinds: tuple[Kind, ...], *, room: float, with_lines: bool) -> tuple[str, float]:
+def legend(colouring: Colouring, kinds: tuple[Kind, ...], *, sizes: Sizes, with_lines: bool) -> tuple[str, float]:
     """The legend in rows as wide as the picture, and the height it takes."""
-    parts = [text(f"Kleur: {colouring.title}", 0, 12, CAPTION_SIZE + 0.5, font_weight="600", fill=MUTED)]
-    x, y = 0.0, 26.0
+    room, size = sizes.total - 2 * sizes.margin, sizes.caption
+    parts = [text(f"Kleur: {colouring.title}", 0, 12, size + 0.5, font_weight="600", fill=MUTED)]
+    x, y = 0.0, 22.0
     for entry in colouring.legend():
-        words = f"{entry.swatch.label} ({entry.count})"
-        width = 26 + width_of(words, CAPTION_SIZE) + 14
-        if x and x + width > room:
-            x, y = 0.0, y + 20
-        parts.append(filled(x, y, 18, 12, entry.swatch) + text(words, x + 24, y + 10, CAPTION_SIZE))
-        x += width
+        for line in wrapped(f"{entry.swatch.label} ({entry.count})", width=room - 40, size=size):
+            width = 40 + width_of(line, size)
+            if x and x + width > room:
+                x, y = 0.0, y + 18
+            parts.append(filled(x, y, 18, 12, entry.swatch) + text(line, x + 24, y + 10, size))
+            x += width
     if with_lines:
-        y += 24
-        parts.append(_line_legend(y))
-    if kinds:
-        signs = "   ".join(f"{SIGNS[kind]} {KINDS[kind].lower()}" for kind in kinds if kind in SIGNS)
         y += 20
-        parts.append(text(f"Tekens: {signs}", 0, y + 8, CAPTION_SIZE))
-    return "".join(parts), y + 24
+        parts.append(_line_legend(y, size))
+    if shown := [kind for kind in kinds if has_sign(kind)]:
+        y += 20
+        parts.append(_sign_legend(shown, y, size))
+    return "".join(parts), y + 18
 
 
-def _line_legend(y: float) -> str:
+def _sign_legend(kinds: list[Kind], y: float, size: float) -> str:
+    parts, x = [], 0.0
+    for kind in kinds:
+        parts.append(tag("circle", cx=x + 9, cy=y + 5, r=8, fill=INK) + sign(kind, x + 9, y + 5, ink="#fff"))
+        parts.append(text(KINDS[kind].lower(), x + 24, y + 9, size))
+        x += 40 + width_of(KINDS[kind], size)
+    return "".join(parts)
+
+
+def _line_legend(y: float, size: float) -> str:
     parts, x = [], 0.0
     for weight, word in ((1, "kleine bijdrage"), (2, "middelgrote"), (3, "grote"), (None, "onbekend")):
-        parts.append(
-            tag(
-                "path",
-                d=f"M{x} {y + 5}h24",
-                stroke=LINE,
-                stroke_width=STROKES[weight],
-                stroke_dasharray="5 4" if weight is None else None,
-            )
-        )
-        parts.append(text(word, x + 30, y + 9, CAPTION_SIZE))
-        x += 44 + width_of(word, CAPTION_SIZE)
+        dashes = "5 4" if weight is None else None
+        line = f"M{x:.1f} {y + 5:.1f}h24"
+        parts.append(tag("path", d=line, stroke=LINE, stroke_width=STROKES[weight], stroke_dasharray=dashes))
+        parts.append(text(word, x + 30, y + 9, size))
+        x += 46 + width_of(word, size)
     return "".join(parts)
 
 
 def patterns(colouring: Colouring) -> str:
+    """The definitions of the patterns that a view uses."""
     strokes = {
         "diagonal": "M-1 6L6 -1M1 9L9 1", "counter": "M-1 2L6 9M2 -1L9 6", "bars": "M0 2.5h8M0 6.5h8",
         "cross": "M0 4h8M4 0v8", "dots": "M2 2h2v2h-2zM6 6h2v2h-2z",
@@ -68,7 +73,10 @@ def _stroke(name: str, path: str) -> str:
 
 
 def filled(x: float, y: float, width: float, height: float, swatch: Swatch) -> str:
-    solid = tag("rect", x=x, y=y, width=width, height=height, fill=swatch.colour)
-    if swatch.pattern == "solid":
-        return solid
-    return solid + tag("rect", x=x, y=y, width=width, height=height, fill=f"url(#din-{swatch.pattern})")
+    """A rectangle in the colour of a value, with its pattern over it."""
+
+    def rectangle(fill: str, edge: str | None = None) -> str:
+        return tag("rect", x=x, y=y, width=width, height=height, fill=fill, stroke=edge, stroke_width=edge and 0.8)
+
+    solid = rectangle(swatch.colour, EDGE)
+    return solid if swatch.pattern == "solid" else solid + rectangle(f"url(#din-{swatch.pattern})")

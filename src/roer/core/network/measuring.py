@@ -1,11 +1,46 @@
-"""How wide a text will be, without a font at hand: widths in em, a little generous, so that a label is never cut."""
+"""How wide a text will be, without a font at hand, so that a label is wrapped in time and never cut.
+
+The widths are those of DejaVu Sans, the widest sans-serif that readers are likely to have, measured from its glyphs and
+rounded up to 1/50 em. Where Source Sans, Segoe UI or Arial is shown, a line comes out up to a fifth shorter.
+"""
 
 from __future__ import annotations
 
-_NARROW = frozenset("iljtfrI1.,:;!|'‘’`()[] /-")
-_WIDE = frozenset("mwMWÆŒ@%&—…")
-_WIDTHS = ((_NARROW, 0.38), (_WIDE, 0.97))
-_CAPITAL, _OTHER = 0.72, 0.61
+import unicodedata
+
+_SIGNS_BY_WIDTH = {
+    280: "'ijlïîíì",
+    300: "IJÏÎÍ",
+    320: " ,.‘’·\u00a0",
+    340: "/:;\\|",
+    360: "f",
+    380: "-",
+    400: "()[]t",
+    420: "!r²³",
+    460: '"',
+    500: "*_`–°ªº",
+    520: "“”„",
+    540: "?sz",
+    560: "Lcç",
+    580: "Fk",
+    600: "vxy•",
+    620: "PTYaeoéèëêóòöôáàäâ",
+    640: "$0123456789ESbdghnpqu{}üúûùñÉËÈ€",
+    660: "K",
+    700: "ABCRVXZÁÀÄÇ",
+    740: "UÜÚ",
+    760: "HN",
+    780: "&DG",
+    800: "OQÖÓ",
+    820: "w",
+    840: "#+<=>^~×→≤≥",
+    880: "M",
+    960: "%",
+    980: "m½",
+    1000: "@W—…",
+}
+_WIDTHS = {sign: thousandths / 1000 for thousandths, signs in _SIGNS_BY_WIDTH.items() for sign in signs}
+_WIDEST = 1.0
 
 
 def width_of(text: str, size: float) -> float:
@@ -14,10 +49,10 @@ def width_of(text: str, size: float) -> float:
 
 
 def _width(sign: str) -> float:
-    for signs, width in _WIDTHS:
-        if sign in signs:
-            return width
-    return _CAPITAL if sign.isupper() else _OTHER
+    known = _WIDTHS.get(sign)
+    if known is not None:
+        return known
+    return 0.0 if unicodedata.combining(sign) else _WIDEST
 
 
 def wrapped(text: str, *, width: float, size: float) -> tuple[str, ...]:

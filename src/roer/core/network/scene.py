@@ -3,45 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from roer.core.network.colouring import Colouring
-from roer.core.network.measuring import wrapped
+from roer.core.network.measuring import width_of, wrapped
 from roer.core.network.placing import LAST, Board, Order, Slot, placed
+from roer.core.network.sizes import SCREEN, Sizes
 from roer.core.programme.elements import Code, Effort, Element, Link, PolicyField, Result
 from roer.core.programme.network_state import Network
 from roer.core.values.dutch import plural
 
-TITLE_SIZE, TITLE_LINE = 13.0, 16.5
-CAPTION_SIZE, CAPTION_LINE = 11.5, 14.5
-PADDING, GAP, STRIPE = 8.0, 9.0, 10.0
-BAND_HEAD, BAND_FOOT, BAND_GAP = 24.0, 8.0, 12.0
-HEADING = 40.0
 NEAR_ALL = 0.6
 """An effort that serves more than this share of the results gets a chip instead of a fan of lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class Widths:
-    """How wide the columns and the spaces between them are."""
-
-    goals: float = 210
-    results: float = 270
-    efforts: float = 240
-    roadmap: float = 232
-    between: float = 104
-    margin: float = 16
-
-    def left_of(self, column: int) -> float:
-        """The left edge of a column, 0 for goals to 3 for the roadmap."""
-        widths = (self.goals, self.results, self.efforts, self.roadmap)
-        spaces = self.between * min(column, 2) + (self.between * 0.45 if column == 3 else 0)
-        return self.margin + sum(widths[:column]) + spaces
-
-    @property
-    def total(self) -> float:
-        """The width of the whole picture."""
-        return self.left_of(3) + self.roadmap + self.margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +31,10 @@ class RoadmapItem:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """An element's box: its place, its wrapped lines, its caption, and a chip text when it serves nearly everything."""
+    """An element's box: its place, its wrapped lines, and its caption below them or `aside` on the same line.
+
+    `chip` is what it says instead of lines when it serves nearly everything.
+    """
 
     element: Element
     left: float
@@ -67,6 +44,7 @@ class Box:
     lines: tuple[str, ...]
     caption: tuple[str, ...] = ()
     chip: str = ""
+    aside: str = ""
 
     @property
     def middle(self) -> float:
@@ -114,7 +92,7 @@ class Scene:
     bands: tuple[Band, ...]
     links: tuple[Link, ...]
     roadmap: tuple[tuple[RoadmapItem, float], ...]
-    widths: Widths
+    sizes: Sizes
     height: float
     order: Order
     ties: Ties
@@ -163,67 +141,68 @@ def scene(
     colouring: Colouring,
     policy_fields: Mapping[str, PolicyField],
     roadmap: Sequence[RoadmapItem] = (),
-    widths: Widths | None = None,
+    sizes: Sizes = SCREEN,
 ) -> Scene:
     """Where everything stands. `order` comes from `order_of`; unknown codes in it are passed over."""
-    widths = widths or Widths()
     fans, ties = near_universal(network), Ties.of(network)
     columns = [[network.elements[code].element for code in column if network.is_open(code)] for column in order]
     columns += [[]] * (3 - len(columns))
     results = [element for element in columns[1] if isinstance(element, Result)]
-    boxes, bands, depth = _results(results, widths, colouring, policy_fields)
-    rows = _roadmap(roadmap)
+    boxes, bands, depth = _results(results, sizes, colouring, policy_fields)
+    rows = _roadmap(roadmap, sizes)
     height = max(
         depth,
-        _stacked(columns[0], widths.goals, colouring, fans),
-        _stacked(columns[2], widths.efforts, colouring, fans),
-        rows[-1][1] + 30 if rows else 0,
+        _stacked(columns[0], sizes.goals, sizes, colouring, fans),
+        _stacked(columns[2], sizes.efforts, sizes, colouring, fans),
+        rows[-1][1] + sizes.row + 4 if rows else 0,
     )
     placed_results = dict(boxes)
-    for column, number, width in ((columns[0], 0, widths.goals), (columns[2], 2, widths.efforts)):
-        blank = [_box(element, widths.left_of(number), width, colouring, fans) for element in column]
-        for box in _spread(blank, placed_results, ties, height):
+    for column, number, width in ((columns[0], 0, sizes.goals), (columns[2], 2, sizes.efforts)):
+        blank = [_box(element, (sizes.left_of(number), width), sizes, colouring, fans) for element in column]
+        for box in _spread(blank, [_wish(box, placed_results, ties) for box in blank], height, sizes):
             boxes[box.element.code] = box
     links = tuple(
         record.link
         for (source, target), record in sorted(network.links.items())
         if source in boxes and target in boxes
     )  # fmt: skip
-    return Scene(boxes, bands, links, rows, widths, height + PADDING, order, ties, fans)
+    return Scene(boxes, bands, links, rows, sizes, height + sizes.padding, order, ties, fans)
 
 
-def _box(element: Element, left: float, width: float, colouring: Colouring, fans: Mapping[Code, int]) -> Box:
-    inner = width - STRIPE - 2 * PADDING
-    lines = wrapped(f"{element.code} {element.title}", width=inner, size=TITLE_SIZE)
+def _box(
+    element: Element, at: tuple[float, float], sizes: Sizes, colouring: Colouring, fans: Mapping[Code, int]
+) -> Box:
+    """A box with its text, at the top for now; `at` is its left edge and its width."""
+    left, width = at
+    inner = width - sizes.stripe - 2 * sizes.padding - 4
+    lines = wrapped(f"{element.code} {element.title}", width=inner, size=sizes.title)
     word = colouring.words.get(element.code, "")
-    caption = wrapped(word, width=inner, size=CAPTION_SIZE) if word else ()
+    room = inner - width_of(lines[0], sizes.title) - 1.5 * sizes.caption
+    aside = word if sizes.caption_beside and len(lines) == 1 and width_of(word, sizes.caption) <= room else ""
+    caption = wrapped(word, width=inner, size=sizes.caption) if word and not aside else ()
     chip = (
         f"randvoorwaarde voor {plural(fans[element.code], 'resultaat', 'resultaten')}" if element.code in fans else ""
     )
-    height = 2 * PADDING + len(lines) * TITLE_LINE + (len(caption) + bool(chip)) * CAPTION_LINE
-    return Box(element, left, 0, width, height, lines, caption, chip)
-
-
-def _moved(box: Box, top: float) -> Box:
-    return Box(box.element, box.left, top, box.width, box.height, box.lines, box.caption, box.chip)
+    text = len(lines) * sizes.title_line + (len(caption) + bool(chip)) * sizes.caption_line
+    return Box(element, left, 0, width, 2 * sizes.padding + text, lines, caption, chip, aside)
 
 
 def _results(
-    results: Sequence[Result], widths: Widths, colouring: Colouring, policy_fields: Mapping[str, PolicyField]
+    results: Sequence[Result], sizes: Sizes, colouring: Colouring, policy_fields: Mapping[str, PolicyField]
 ) -> tuple[dict[Code, Box], tuple[Band, ...], float]:
     boxes: dict[Code, Box] = {}
     bands: list[Band] = []
-    top = HEADING
+    top = sizes.heading
     for name in dict.fromkeys(band_of(result) for result in results):
-        start, top = top, top + BAND_HEAD
+        start, top = top, top + sizes.band_head
         for result in (result for result in results if band_of(result) == name):
-            box = _moved(_box(result, widths.left_of(1), widths.results, colouring, {}), top)
+            box = replace(_box(result, (sizes.left_of(1), sizes.results), sizes, colouring, {}), top=top)
             boxes[result.code] = box
-            top += box.height + GAP
-        top += BAND_FOOT - GAP
+            top += box.height + sizes.gap
+        top += sizes.band_foot - sizes.gap
         bands.append(Band(_band_title(name, policy_fields), start, top - start))
-        top += BAND_GAP
-    return boxes, tuple(bands), top - BAND_GAP if bands else top
+        top += sizes.band_gap
+    return boxes, tuple(bands), top - sizes.band_gap if bands else top
 
 
 def _band_title(name: str, policy_fields: Mapping[str, PolicyField]) -> str:
@@ -232,36 +211,44 @@ def _band_title(name: str, policy_fields: Mapping[str, PolicyField]) -> str:
     return policy_fields[name].name if name in policy_fields else "Zonder beleidsterrein"
 
 
-def _stacked(elements: Sequence[Element], width: float, colouring: Colouring, fans: Mapping[Code, int]) -> float:
-    return HEADING + sum(_box(element, 0, width, colouring, fans).height + GAP for element in elements)
+def _stacked(
+    elements: Sequence[Element], width: float, sizes: Sizes, colouring: Colouring, fans: Mapping[Code, int]
+) -> float:
+    boxes = (_box(element, (0, width), sizes, colouring, fans) for element in elements)
+    return sizes.heading + sum(box.height + sizes.gap for box in boxes)
 
 
-def _spread(blank: Sequence[Box], fixed: Mapping[Code, Box], ties: Ties, height: float) -> list[Box]:
-    """Goals or efforts, each near the middle of what it is linked with, in order and without overlap."""
-    tops: list[float] = []
-    low = HEADING
-    for box in blank:
-        tops.append(max(low, _wish(box, fixed, ties) - box.height / 2))
-        low = tops[-1] + box.height + GAP
-    high = height
-    for index in range(len(blank) - 1, -1, -1):
-        tops[index] = min(tops[index], high - blank[index].height)
-        high = tops[index] - GAP
-    return [_moved(box, max(HEADING, top)) for box, top in zip(blank, tops, strict=True)]
+def _spread(blank: Sequence[Box], wishes: Sequence[float | None], height: float, sizes: Sizes) -> list[Box]:
+    """Goals or efforts as near as can be to where they wish their middle, in order and without overlap.
+
+    Boxes that want the same room form a group around the mean of their wishes, as large as needed and no larger.
+    """
+    above = list(accumulate((box.height + sizes.gap for box in blank), initial=0.0))
+    groups: list[tuple[float, int]] = []
+    last = sizes.heading
+    for box, wish, before in zip(blank, wishes, above, strict=False):
+        last = wish - box.height / 2 - before if wish is not None else last
+        groups.append((last, 1))
+        while len(groups) > 1 and groups[-2][0] >= groups[-1][0]:
+            (upper, count), (lower, more) = groups[-2:]
+            groups[-2:] = [((upper * count + lower * more) / (count + more), count + more)]
+    lowest = height - above[-1] + sizes.gap
+    starts = (max(sizes.heading, min(start, lowest)) for start, count in groups for _ in range(count))
+    return [replace(box, top=start + before) for box, start, before in zip(blank, starts, above, strict=False)]
 
 
-def _wish(box: Box, fixed: Mapping[Code, Box], ties: Ties) -> float:
+def _wish(box: Box, fixed: Mapping[Code, Box], ties: Ties) -> float | None:
     middles = [fixed[other].middle for other in ties.around(box.element.code) if other in fixed]
-    return sum(middles) / len(middles) if middles else 0.0
+    return sum(middles) / len(middles) if middles else None
 
 
-def _roadmap(items: Sequence[RoadmapItem]) -> tuple[tuple[RoadmapItem, float], ...]:
+def _roadmap(items: Sequence[RoadmapItem], sizes: Sizes) -> tuple[tuple[RoadmapItem, float], ...]:
     """Each item with its top; a new heading wherever `when` changes takes room of its own."""
     rows: list[tuple[RoadmapItem, float]] = []
-    top, when = HEADING, object()
+    top, when = sizes.heading, object()
     for item in items:
         if item.when != when:
-            top, when = top + BAND_HEAD + (6 if rows else 0), item.when
+            top, when = top + sizes.band_head + (6 if rows else 0), item.when
         rows.append((item, top))
-        top += 26
+        top += sizes.row
     return tuple(rows)

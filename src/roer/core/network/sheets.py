@@ -1,26 +1,99 @@
-"""The network on paper: A3 landscape, text of at least 7 points, on one sheet or split by band, never cut."""
+"""The network on paper: A3 landscape, text of at least 7 points, on one sheet or split over several, never cut."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
 
 from immutables import Map
 
 from roer.core.network.colouring import Colouring
 from roer.core.network.drawing import Caption, Picture, draw
+from roer.core.network.legend import legend
 from roer.core.network.placing import Order
-from roer.core.network.scene import CAPTION_SIZE, RoadmapItem, Scene, Widths, band_of, scene
+from roer.core.network.scene import RoadmapItem, Scene, band_of, scene
+from roer.core.network.sizes import PAPER, Sizes
 from roer.core.network.svg import tag
 from roer.core.programme.elements import Code, Element, PolicyField, Result
 from roer.core.programme.network_state import Network
+from roer.core.values.dutch import listing, number
+from roer.core.values.errors import RoerError
 
 WIDE, HIGH, MARGIN = 420, 297, 10
 """A3 landscape and its margin, in millimetres."""
 SMALLEST = 7.0
 """Points that the smallest text must have."""
 _POINTS_PER_MILLIMETRE = 72 / 25.4
-_STRETCHES = (1.0, 1.15, 1.3, 1.5, 1.7, 2.0, 2.4)
+_ROOM_WIDE, _ROOM_HIGH = WIDE - 2 * MARGIN, HIGH - 2 * MARGIN
+COMFORTABLE = 8.5
+"""Points beyond which room around the text helps a reader more than larger text."""
+_TRIED = tuple(product((0.8, 1.0, 1.2, 1.4, 1.7, 2.0, 2.4), (0.6, 1.0, 1.5), (1.0, 1.8, 2.6)))
+"""How much wider than usual the columns, and the space between them, are tried, and how much looser the boxes."""
+
+
+class TooLargeForPaper(RoerError):
+    """Even one result to a sheet does not fit: so much hangs on it that its text would be too small to read."""
+
+    def __init__(self, points: float) -> None:
+        super().__init__(
+            f"Deze DIN past niet leesbaar op A3: de kleinste letters zouden {number(points, 1)} punt worden, "
+            f"en {number(SMALLEST)} is het minste. Kies een deel van het netwerk."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What goes on paper, whole or in parts."""
+
+    network: Network
+    order: Order
+    colouring: Colouring
+    policy_fields: Mapping[str, PolicyField]
+    roadmap: Sequence[RoadmapItem]
+
+    def part(self, results: frozenset[Code], *, first: bool) -> _Content:
+        """These results and what they are tied to; what is tied to nothing at all stands on the first sheet."""
+        tied = {end for ends in self.network.links if results & set(ends) for end in ends}
+        anywhere = {end for ends in self.network.links for end in ends}
+        elements = {
+            code: record
+            for code, record in self.network.elements.items()
+            if code in results
+            or (not isinstance(record.element, Result) and (code in tied or (first and code not in anywhere)))
+        }
+        links = {ends: record for ends, record in self.network.links.items() if set(ends) <= elements.keys()}
+        network = Network(elements=Map(elements), links=Map(links), lineage=self.network.lineage)
+        return replace(self, network=network, roadmap=[item for item in self.roadmap if item.code in results])
+
+    def scene(self, sizes: Sizes) -> Scene:
+        """Where everything stands with these sizes."""
+        return scene(
+            self.network,
+            order=self.order,
+            colouring=self.colouring,
+            policy_fields=self.policy_fields,
+            roadmap=self.roadmap,
+            sizes=sizes,
+        )
+
+    def fitted(self) -> Scene:
+        """The scene with the largest text; once that is comfortable, with few wrapped lines and room around them."""
+
+        def worth(found: Scene) -> tuple[float, float]:
+            lines = sum(len(box.lines) + len(box.caption) for box in found.boxes.values())
+            return min(self.points(found), COMFORTABLE), found.sizes.padding + found.sizes.between / 8 - lines
+
+        return max((self.scene(_stretched(*tried)) for tried in _TRIED), key=worth)
+
+    def points(self, found: Scene) -> float:
+        """How large the smallest text comes out on paper."""
+        millimetres = min(_ROOM_WIDE / found.sizes.total, _ROOM_HIGH / self._height(found))
+        return found.sizes.smallest_text * millimetres * _POINTS_PER_MILLIMETRE
+
+    def _height(self, found: Scene) -> float:
+        _, below = legend(self.colouring, (), sizes=found.sizes, with_lines=bool(found.links))
+        return found.height + below + 40
 
 
 def a3_sheets(
@@ -33,92 +106,89 @@ def a3_sheets(
     caption: Caption,
     address: Callable[[Element], str],
 ) -> tuple[str, ...]:
-    """The sheets as SVG documents of 420 × 297 mm. As few as keep the smallest text readable; each tells its number."""
-    bands = list(dict.fromkeys(band_of(result) for result in _results(network, order)))
-    for count in range(1, max(1, len(bands)) + 1):
-        parts = [_part(network, group) for group in _grouped(bands, network, count)]
-        fitted = [_fitted(part, order, colouring, policy_fields, _on_sheet(part, roadmap)) for part in parts]
-        if count >= len(bands) or all(_points(found) >= SMALLEST for found in fitted):
-            break
+    """The sheets as SVG documents of 420 × 297 mm, as few as keep the smallest text readable.
+
+    When there are more, each tells its number, and what stands on several says on which. Raises TooLargeForPaper.
+    """
+    content = _Content(network, order, colouring, policy_fields, roadmap)
+    parts = _parts(content)
     sheets = []
-    for number, found in enumerate(fitted, 1):
-        footer = caption.footer if count == 1 else f"{caption.footer} · blad {number} van {len(parts)}"
-        picture = draw(found, colouring=colouring, caption=replace(caption, footer=footer), address=address)
+    for sheet, part in enumerate(parts, 1):
+        footer = caption.footer if len(parts) == 1 else f"{caption.footer} · blad {sheet} van {len(parts)}"
+        picture = draw(
+            part.fitted(), colouring=part.colouring, caption=replace(caption, footer=footer), address=address
+        )
         sheets.append(_sheet(picture))
     return tuple(sheets)
 
 
-def _results(network: Network, order: Order) -> list[Result]:
-    codes = order[1] if len(order) > 1 else ()
-    return [result for code in codes if (result := network.result(code)) is not None and network.is_open(code)]
+def _parts(content: _Content) -> list[_Content]:
+    """The network over as many sheets as it needs, in the order of the results, by band as long as that is enough."""
+    results = [result for column in content.order for code in column if (result := content.network.result(code))]
+    results = [result for result in results if content.network.is_open(result.code)]
+    count = 1
+    while True:
+        groups = _groups(results, count)
+        parts = [content.part(group, first=not index) for index, group in enumerate(groups)] if count > 1 else [content]
+        parts = _referring(parts)
+        points = min(part.points(part.fitted()) for part in parts)
+        if points >= SMALLEST:
+            return parts
+        if count >= len(results):
+            raise TooLargeForPaper(points)
+        count = min(len(results), max(count + 1, int(count * SMALLEST / points * 0.8)))
 
 
-def _grouped(bands: Sequence[str], network: Network, count: int) -> list[set[str]]:
-    """Bands over `count` sheets, in order, about as many results on each."""
-    sizes = {band: sum(band_of(result) == band for result in network.results) for band in bands}
-    share, groups, filled = sum(sizes.values()) / count, [set[str]()], 0
-    for band in bands:
-        if filled + sizes[band] / 2 > share * len(groups) and groups[-1] and len(groups) < count:
-            groups.append(set())
-        groups[-1].add(band)
-        filled += sizes[band]
-    return groups
+def _groups(results: Sequence[Result], count: int) -> list[frozenset[Code]]:
+    """The results in `count` stretches of about the same length, cut between bands where there are enough of them."""
+    bands = [band_of(result) for result in results]
+    cuts = [index for index in range(1, len(results)) if bands[index] != bands[index - 1]]
+    if len(cuts) < count - 1:
+        cuts = list(range(1, len(results)))
+    chosen: list[int] = []
+    for sheet in range(1, count):
+        free = [cut for cut in cuts if not chosen or cut > chosen[-1]]
+        free = free[: max(1, len(free) - (count - 1 - sheet))]
+        chosen.append(min(free, key=lambda cut: abs(cut - len(results) * sheet / count)))
+    edges = [0, *chosen, len(results)]
+    return [
+        frozenset(result.code for result in results[start:end])
+        for start, end in pairwise(edges)
+    ]  # fmt: skip
 
 
-def _part(network: Network, bands: set[str]) -> Network:
-    """The results of these bands with all goals, and the efforts that serve them or serve nothing here."""
-    results = {result.code for result in network.results if band_of(result) in bands}
-    elsewhere = {result.code for result in network.results} - results
-    serving = {source for source, target in network.links if target in results}
-    serving_elsewhere = {source for source, target in network.links if target in elsewhere}
-    gone: set[Code] = elsewhere | {
-        effort.code for effort in network.efforts if effort.code in serving_elsewhere - serving
-    }
-    return Network(
-        elements=Map({code: record for code, record in network.elements.items() if code not in gone}),
-        links=Map({ends: record for ends, record in network.links.items() if not gone & set(ends)}),
-        lineage=network.lineage,
+def _referring(parts: list[_Content]) -> list[_Content]:
+    """The parts with, at each element that stands on several sheets, on which others."""
+    sheets: dict[Code, list[int]] = {}
+    for sheet, part in enumerate(parts, 1):
+        for record in part.network.open_elements():
+            sheets.setdefault(record.element.code, []).append(sheet)
+    referring = []
+    for sheet, part in enumerate(parts, 1):
+        words = dict(part.colouring.words)
+        for code, found in sheets.items():
+            if sheet in found and len(found) > 1:
+                others = listing([str(other) for other in found if other != sheet])
+                words[code] = " · ".join(word for word in (words.get(code, ""), f"ook op blad {others}") if word)
+        referring.append(replace(part, colouring=replace(part.colouring, words=words)))
+    return referring
+
+
+def _stretched(columns: float, between: float, loose: float) -> Sizes:
+    return replace(
+        PAPER,
+        goals=PAPER.goals * columns,
+        results=PAPER.results * columns,
+        efforts=PAPER.efforts * columns,
+        between=PAPER.between * between,
+        padding=PAPER.padding * loose,
+        gap=PAPER.gap * loose,
+        band_gap=PAPER.band_gap * loose,
     )
-
-
-def _on_sheet(part: Network, roadmap: Sequence[RoadmapItem]) -> list[RoadmapItem]:
-    return [item for item in roadmap if item.code in part.elements]
-
-
-def _fitted(
-    network: Network,
-    order: Order,
-    colouring: Colouring,
-    policy_fields: Mapping[str, PolicyField],
-    roadmap: Sequence[RoadmapItem],
-) -> Scene:
-    """The scene with the column widths that leave the text largest."""
-    scenes = []
-    for stretch in _STRETCHES:
-        usual = Widths()
-        widths = Widths(
-            usual.goals * stretch,
-            usual.results * stretch,
-            usual.efforts * stretch,
-            usual.roadmap,
-            usual.between * stretch,
-        )
-        scenes.append(
-            scene(
-                network, order=order, colouring=colouring, policy_fields=policy_fields, roadmap=roadmap, widths=widths
-            )
-        )
-    return max(scenes, key=_points)
-
-
-def _points(found: Scene) -> float:
-    """How large the smallest text comes out on paper. The legend's room is estimated generously."""
-    millimetres = min((WIDE - 2 * MARGIN) / found.widths.total, (HIGH - 2 * MARGIN) / (found.height + 130))
-    return CAPTION_SIZE * millimetres * _POINTS_PER_MILLIMETRE
 
 
 def _sheet(picture: Picture) -> str:
     ground = tag("rect", width=WIDE, height=HIGH, fill="#fff")
-    inner = picture.within(MARGIN, MARGIN, WIDE - 2 * MARGIN, HIGH - 2 * MARGIN)
+    inner = picture.within(MARGIN, MARGIN, _ROOM_WIDE, _ROOM_HIGH)
     size = {"viewBox": f"0 0 {WIDE} {HIGH}", "width": f"{WIDE}mm", "height": f"{HIGH}mm"}
     return tag("svg", ground + inner, xmlns="http://www.w3.org/2000/svg", **size)
