@@ -46,7 +46,17 @@ def test_every_result_and_every_decision_has_its_page(client, example):
     assert {client.get(address).status_code for address in addresses} == {200}
 
 
-@pytest.mark.parametrize("path", ["/resultaten/R99/", "/resultaten/D1/", "/besluiten/B-0/", "/roadmap/R99/plaatsen/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/resultaten/R99/",
+        "/resultaten/D1/",
+        "/besluiten/B-0/",
+        "/roadmap/R99/plaatsen/",
+        "/grootboek/0/",
+        "/grootboek/9999/",
+    ],
+)
 def test_what_does_not_exist_is_not_found(client, example, path):
     assert client.get(path).status_code == 404
 
@@ -109,3 +119,14 @@ def test_a_page_asks_the_database_little(client, example, django_assert_max_num_
     client.get("/roadmap/")
     with django_assert_max_num_queries(5):
         client.get("/roadmap/")
+
+
+def test_every_line_of_the_ledger_has_a_page(client, example):
+    for seq in range(1, programme().seq + 1, 7):
+        answer = client.get(f"/grootboek/{seq}/")
+        assert answer.status_code == 200
+    assert "Noor Dekker" in client.get("/grootboek/228/").text
+
+
+def test_evidence_leads_to_the_line_that_recorded_it(client, example):
+    assert re.search(r'href="/grootboek/\d+/"', client.get("/resultaten/R01/").text)

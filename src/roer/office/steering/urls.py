@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from roer.office.steering.decisions import decision, decisions
+from roer.office.steering.entry import entry
 from roer.office.steering.placing_page import place
 from roer.office.steering.results import result, results
 from roer.office.steering.roadmap import roadmap
@@ -18,4 +19,5 @@ urlpatterns = [
     path("roadmap/<str:code>/plaatsen/", place, name="place"),
     path("besluiten/", decisions, name="decisions"),
     path("besluiten/<str:code>/", decision, name="decision"),
+    path("grootboek/<int:seq>/", entry, name="entry"),
 ]

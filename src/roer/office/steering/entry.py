@@ -1,0 +1,34 @@
+"""The page of one line of the ledger: where every number of a record leads to."""
+
+from __future__ import annotations
+
+import json
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from roer.office.ledger.history import history
+from roer.office.people.register import names_of
+from roer.office.steering.news import news_item
+
+
+@require_safe
+def entry(request: HttpRequest, seq: int) -> HttpResponse:
+    """Who recorded what, when, why, where it comes from, and how it is chained."""
+    known = history()
+    if not 1 <= seq <= len(known.entries):
+        raise Http404(_("Deze regel is er niet."))
+    found = known.entries[seq - 1]
+    body = known.programme.bodies.get(found.draft.on_behalf_of or "")
+    told = {
+        "item": news_item(found, known.programme),
+        "entry": found,
+        "draft": found.draft,
+        "body": body.body.name if body else "",
+        "names": names_of([found.draft.by]),
+        "act": json.dumps(found.draft.act.model_dump(mode="json"), indent=2, ensure_ascii=False),
+        "last": len(known.entries),
+    }
+    return render(request, "steering/entry.html", told)
