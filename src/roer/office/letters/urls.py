@@ -1,5 +1,12 @@
-"""The addresses of this room."""
+"""The addresses of the letters."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from roer.office.letters import pages
+
+app_name = "letters"
+urlpatterns = [
+    path("brieven/", pages.letters, name="letters"),
+    path("brieven/<str:code>/", pages.letter, name="letter"),
+    path("brieven/<str:code>/<str:municipality>.pdf", pages.pdf, name="pdf"),
+]

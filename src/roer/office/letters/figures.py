@@ -1,0 +1,75 @@
+"""Key figures of released products for a letter: the last two periods of the first page, for all municipalities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from roer.core.programme.records import LetterRecord
+from roer.core.programme.state import Programme
+from roer.core.writing.released import ReleasedCell, ReleasedFigure
+from roer.data.releases.reader import Area, ReleaseReader, ReleaseStore
+from roer.office.ledger.door import day_of
+
+PERIODS = 2
+"""How many periods a letter shows: the last one and the one before it."""
+PROGRAMME_LEVEL = "programme"
+
+
+def figures_for(store: ReleaseStore, programme: Programme, letter: LetterRecord) -> tuple[ReleasedFigure, ...]:
+    """The key figures of every released product whose result stands in the network of the letter.
+
+    A draft uses what is released now; an offered letter what was released when it was offered.
+    """
+    wanted = {result.product for result in programme.versions[letter.draft.to_version].network.results}
+    readers = (_release(store, slug, letter) for slug in store.products() if slug in wanted)
+    towns = frozenset(programme.municipalities)
+    return tuple(figure for reader in readers if reader is not None for figure in _figures(reader, towns))
+
+
+def _release(store: ReleaseStore, slug: str, letter: LetterRecord) -> ReleaseReader | None:
+    if letter.offered is None:
+        return store.current(slug)
+    moment = letter.offered.recorded_at
+    earlier = [reader for name in store.releases(slug) if (reader := store.open(slug, name)).created_at <= moment]
+    return max(earlier, key=lambda reader: reader.created_at, default=None)
+
+
+def _figures(reader: ReleaseReader, towns: frozenset[str]) -> Iterator[ReleasedFigure]:
+    areas = [area for area in reader.regions if area.level == PROGRAMME_LEVEL or area.code in towns]
+    shown = sorted(areas, key=lambda area: (area.level == PROGRAMME_LEVEL, area.code))
+    for code in reader.product["pages"][0]["indicators"]:
+        if cells := tuple(_cells(reader, code, shown)):
+            yield _figure(reader, code, cells)
+
+
+def _figure(reader: ReleaseReader, code: str, cells: tuple[ReleasedCell, ...]) -> ReleasedFigure:
+    definition, sources = reader.indicators[code], reader.sources_of(code)
+    invented = any(source.is_invented for source in sources)
+    return ReleasedFigure(
+        product=reader.slug,
+        product_title=reader.title,
+        release=reader.id,
+        released_on=day_of(reader.created_at),
+        indicator=code,
+        version=definition["version"],
+        label=definition["label"]["nl"],
+        unit=definition["scale"]["unit"],
+        decimals=definition["scale"]["decimals"],
+        attribution=tuple(source.attribution for source in sources),
+        origin="fictief" if invented else "",
+        cells=cells,
+    )
+
+
+def _cells(reader: ReleaseReader, code: str, areas: list[Area]) -> Iterator[ReleasedCell]:
+    for area in areas:
+        for period in reader.periods(code)[-PERIODS:]:
+            for cell in reader.cells(code, region=area.code, period=period.code):
+                yield ReleasedCell(
+                    area=area.code,
+                    area_name=area.name,
+                    period=cell.period,
+                    value=cell.value,
+                    absence=cell.absence,
+                    marks=cell.marks,
+                )
