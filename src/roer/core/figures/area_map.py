@@ -19,7 +19,7 @@ from roer.core.values.status import Absence
 
 
 class Fill(StrEnum):
-    """How an area without a value is filled: never with the colour of a class."""
+    """Vulling of an area without a value: never with the colour of a class."""
 
     HATCHED = "hatched"
     DOTTED = "dotted"
@@ -60,7 +60,7 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class LegendLine:
-    """A regel of the legend: what it means, of how many areas it is said, and how it looks.
+    """Regel of the legend: what it means, of how many areas it is said, and how it looks.
 
     Exactly one of `colour`, `fill` and `diameter` (of a circle, in pixels) is given.
     """
@@ -74,7 +74,7 @@ class LegendLine:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class AreaMap:
-    """A kaart. Shares and rates colour the areas; numbers of things become circles, since large areas hold more.
+    """Kaart. Shares and rates colour the areas; numbers of things become circles, since large areas hold more.
 
     `most` is the largest value of all periods, so that circles mean the same on every map of the figure.
     """

@@ -25,7 +25,7 @@ _CHARACTER = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A raam: where things stand. Which step each period has, the ends of both axes, and the room for the names."""
+    """Raam: where things stand. Which step each period has, the ends of both axes, and the room for the names."""
 
     steps: tuple[Period, ...]
     low: float

@@ -15,7 +15,7 @@ MOST_SERIES = len(CATEGORICAL)
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """The room for a chart in pixels, and how many names fit under it. Narrow charts have no names beside lines."""
+    """Formaat: the room for a chart in pixels, how many periods fit under it, and whether names stand beside lines."""
 
     width: int
     height: int
@@ -29,14 +29,17 @@ NARROW = Size(width=290, height=230, most_periods=4, names=False)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineChart:
-    """A lijngrafiek: the series that it is about first, then those to compare it with.
+    """Lijngrafiek: the series that it is about first, then those to compare it with.
 
-    `highest` is the highest value that the axis must hold, so that areas of one level share their axis.
+    `highest` is the highest value that the axis must hold, so that areas of one level share their axis. A chart of a
+    breakdown has a series per class; `split` names it ('leeftijd') and `place` the area.
     """
 
     quantity: Quantity
     series: tuple[Series, ...]
     highest: float | None = None
+    split: str = ""
+    place: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.series) <= MOST_SERIES:
@@ -48,6 +51,12 @@ class LineChart:
     def focus(self) -> Series:
         """The series that the chart is about."""
         return self.series[0]
+
+    @property
+    def about(self) -> str:
+        """What the chart is about: 'aandeel jongeren in Lisse', 'jongeren in Lisse naar leeftijd'."""
+        split = f" naar {self.split}" if self.split else ""
+        return f"{self.quantity.inline_label} in {self.place or self.focus.name}{split}"
 
     @property
     def periods(self) -> tuple[Period, ...]:

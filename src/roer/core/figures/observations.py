@@ -17,7 +17,7 @@ PERCENT = "%"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observed:
-    """A waarneming as a reader sees it: a value, or the reason for its absence; never both, never neither."""
+    """Waarneming as a reader sees it: a value, or the reason for its absence; never both, never neither."""
 
     value: float | None
     absence: Absence | None = None
@@ -50,14 +50,14 @@ class Observed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point(Observed):
-    """A punt of a series: what was observed in one period."""
+    """Punt of a series: what was observed in one period."""
 
     period: Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaValue(Observed):
-    """The waarde of one area on a map."""
+    """Waarde of one area on a map."""
 
     code: str
     name: str
@@ -65,7 +65,7 @@ class AreaValue(Observed):
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A reeks: the points of one area or class, oldest first, all of the same length of period."""
+    """Reeks: the points of one area or class, oldest first, all of the same length of period."""
 
     code: str
     name: str
@@ -87,7 +87,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A grootheid: what is counted or related, its unit, and with how many decimals it is shown.
+    """Grootheid: what is counted or related, its unit, and with how many decimals it is shown.
 
     `counts` tells numbers of things (which grow with the size of an area) from shares and rates.
     """

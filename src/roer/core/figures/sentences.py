@@ -51,7 +51,9 @@ def _who(shown: Sequence[tuple[object, str]], value: object) -> str:
 
 def line_sentence(chart: LineChart) -> str:
     """'Lijngrafiek van aandeel jongeren in Lisse, 2018–2020. Van 10,1 % in 2018 naar 10,4 % in 2020.'"""
-    head = f"Lijngrafiek van {chart.quantity.inline_label} in {chart.focus.name}, {span(chart.periods)}."
+    head = f"Lijngrafiek van {chart.about}, {span(chart.periods)}."
+    if chart.split:
+        return f"{head} {_newest(chart)}"
     told = [head, _course(chart)]
     if chart.breaks:
         told.append(f"Breuk in de reeks: vergelijk {chart.breaks[-1].label} en later niet met de tijd daarvoor.")
@@ -61,6 +63,14 @@ def line_sentence(chart: LineChart) -> str:
     if len(chart.series) > 1:
         told.append(f"Ter vergelijking: {listing([one.name for one in chart.series[1:]])}.")
     return " ".join(part for part in told if part)
+
+
+def _newest(chart: LineChart) -> str:
+    """The figure of every class in the last period."""
+    period = chart.periods[-1]
+    points = [(one.name, one.at(period)) for one in chart.series]
+    told = [f"{name} {chart.quantity.in_words(point)}" for name, point in points if point is not None]
+    return f"In {period.label}: {listing(told)}." if told else "Er is geen cijfer om te tonen."
 
 
 def _course(chart: LineChart) -> str:

@@ -24,7 +24,7 @@ _Lines = list[list[list[tuple[float, float]]]]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A vorm: the polygons of one area, each with its outer ring first, in steps of the grid."""
+    """Vorm: the polygons of one area, each with its outer ring first, in steps of the grid."""
 
     code: str
     polygons: tuple[Polygon, ...]
@@ -42,7 +42,7 @@ class Shape:
 
 @dataclass(frozen=True, eq=False)
 class Shapes:
-    """The vormen of one map with its size in pixels. `without` are the codes whose geometry is empty."""
+    """Vormen of one map with its size in pixels. `without` are the codes whose geometry is empty."""
 
     shapes: tuple[Shape, ...]
     without: tuple[str, ...]

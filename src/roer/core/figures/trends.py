@@ -12,7 +12,7 @@ from roer.core.values.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A ontwikkeling: ▲ ▼ = ≈ or no sign, and the words that stand beside it."""
+    """Ontwikkeling: one of the signs ▲ ▼ = ≈ or none, and the words that stand beside it."""
 
     sign: str
     words: str
@@ -41,12 +41,9 @@ def trend(series: Series, period: Period, quantity: Quantity, *, rounding: int |
 
 def _change(difference: Decimal, quantity: Quantity, before: Period) -> Trend:
     rises = difference > 0
-    if quantity.counts:
-        word = "meer" if rises else "minder"
-    else:
-        word = "hoger" if rises else "lager"
+    more, less = ("meer", "minder") if quantity.counts else ("hoger", "lager")
     amount = Quantity(label="", unit=quantity.difference_unit, decimals=quantity.decimals).told(abs(difference))
-    return Trend("▲" if rises else "▼", f"{amount} {word} dan in {before.label}")
+    return Trend("▲" if rises else "▼", f"{amount} {more if rises else less} dan in {before.label}")
 
 
 def _before(series: Series, period: Period) -> Point | None:

@@ -15,7 +15,7 @@ NO_FIGURE = "geen cijfer"
 
 
 class Order(StrEnum):
-    """How the rows of a table are sorted."""
+    """Volgorde of the rows of a table."""
 
     BY_NAME = "naam"
     BY_VALUE = "cijfer"
@@ -23,7 +23,7 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A kolom: its heading, and whether figures stand in it."""
+    """Kolom: its heading, and whether figures stand in it."""
 
     heading: str
     figures: bool = False
@@ -31,7 +31,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A rij: what it is about, then a text for every further column, the last of them how it stands in words."""
+    """Rij: what it is about, then a text for every further column, the last of them how it stands in words."""
 
     heading: str
     cells: tuple[str, ...]
@@ -45,7 +45,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TableTwin:
-    """A tabel that says the same as a chart or map. Every row has one text less than there are columns: its heading."""
+    """Tabel that says the same as a chart or map. Every row has one text less than there are columns: its heading."""
 
     caption: str
     columns: tuple[Column, ...]
@@ -66,7 +66,8 @@ def line_twin(chart: LineChart) -> TableTwin:
         texts = [NO_FIGURE if point is None else quantity.in_table(point) for point in points]
         named = [(one.name, point) for one, point in zip(chart.series, points, strict=True) if point is not None]
         rows.append(Row(period.label, (*texts, _status(named)), period.code))
-    caption = f"{_with_unit(quantity)}, {span(chart.periods)}"
+    split = f" naar {chart.split}" if chart.split else ""
+    caption = f"{_with_unit(quantity)}{split}, {chart.place or chart.focus.name}, {span(chart.periods)}"
     return TableTwin(caption, (Column("Periode"), *columns, Column("Status")), tuple(rows))
 
 
