@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date
 
@@ -16,6 +15,7 @@ from roer.core.programme.decisions import (
     PriorityClass,
 )
 from roer.core.programme.elements import Measure, SmartText
+from roer.core.writing.letter import draft
 from roer.site.example.story_chronicle import Chronicle
 from roer.site.example.story_evidence import (
     Minutes,
@@ -173,8 +173,8 @@ def _january(story: Chronicle) -> None:
     letter = General(text="Stemt in met de eerste voortgangsrapportage aan de drie raden.")
     decide(story, Minutes("B-2021-02", "Eerste voortgangsrapportage"), [letter])
     story.turn_to(2021, 1, 19)
-    body = hashlib.sha256(b"Eerste voortgangsrapportage DgS, 19 januari 2021, Z-21-163431").hexdigest()
-    offered = OfferLetter(letter="RIB-1", body_hash=body)
+    body = draft(story.programme, story.programme.letters["RIB-1"])
+    offered = OfferLetter(letter="RIB-1", body_hash=body.hash)
     story.tell(offered, by=SECRETARY, on_behalf_of=STEERING, origin="brief, kop")
 
 
