@@ -10,7 +10,7 @@ import typer
 from roer import __version__
 from roer.core.values.errors import RoerError
 from roer.data.releases.release import AttackFound
-from roer.site.commands import demo, disclosure, figures, ledger, people, release, workspace
+from roer.site.commands import demo, disclosure, figures, ledger, letters, people, release, workspace
 
 __all__ = ["app", "main"]
 
@@ -44,6 +44,12 @@ def roer(
     """Roer: een programma voor datagedreven sturing besturen, met beveiligde cijfers en brieven aan de raad."""
 
 
+_letter = typer.Typer(help="De brieven aan de gemeenteraden: concept, tekst, PDF, aanbieden.", no_args_is_help=True)
+_letter.command("draft")(letters.draft)
+_letter.command("show")(letters.show)
+_letter.command("pdf")(letters.pdf)
+_letter.command("offer")(letters.offer)
+
 app.command("demo")(demo.demo)
 app.command("init")(workspace.init)
 app.command("check")(figures.check)
@@ -53,6 +59,7 @@ app.command("protect")(disclosure.protect_command)
 app.command("attack")(disclosure.attack_command)
 app.command("serve")(workspace.serve)
 app.add_typer(ledger.app, name="ledger")
+app.add_typer(_letter, name="letter")
 app.add_typer(people.app, name="people")
 
 
