@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import get_args
 
 import typer
+
+from roer.core.programme import acts, gates
 from roer.data.catalogue.schemas import schemas
 from roer.site.commands import app
 from roer.site.example.programme import example_ledger
-
-from roer.core.programme import acts, gates
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTE = "<!-- Written by `make docs`; do not edit. -->\n\n"
