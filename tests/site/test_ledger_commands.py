@@ -61,7 +61,7 @@ def test_the_first_act_of_a_new_workspace_can_be_recorded(roer, workspace):
     ("text", "words"),
     [
         ("by: x\n", "'act' en 'holds_from' ontbreken"),
-        ("by: anna\nholds_from: 2021-01-01\nact: {kind: add_gaol}\n", "regel 3, veld act: 'add_gaol' bestaat hier niet"),
+        ("by: anna\nholds_from: 2021-01-01\nact: {kind: add_gaol}\n", "veld act: 'add_gaol' bestaat hier niet"),
         ("by: anna\nholds_from: 2021-01-01\nact: {kind: add_goal, gaol: 1}\n", "Bedoelde u 'goal'?"),
         ("by: uw-naam\nholds_from: morgen\nact: {kind: add_goal}\n", "datum"),
         ("a: [", "regel"),

@@ -52,6 +52,13 @@ def test_an_unknown_field_names_its_line_and_the_nearest_field(town: Workspace, 
     assert "ontbreekt" in found["missing_field"].what
 
 
+def test_all_fields_that_are_missing_at_one_place_are_told_at_once(town: Workspace, edit: Edit) -> None:
+    edit("catalogue/indicators/inwoners.yml", "owner: Team", "eigenaar: Team")
+    edit("catalogue/indicators/inwoners.yml", "version: 1", "versie: 1")
+    told = problems(town)["missing_field"].what
+    assert told == "de velden 'version' en 'owner' ontbreken"
+
+
 def test_an_unknown_field_deep_inside_is_compared_with_the_fields_there(town: Workspace, edit: Edit) -> None:
     edit("catalogue/indicators/hulp_aandeel.yml", "decimals: 1", "decimal: 1")
     problem = problems(town)["unknown_field"]

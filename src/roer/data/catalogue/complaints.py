@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import difflib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from roer.core.values.dutch import listing
 from roer.core.values.errors import InputRefused, Problem
 from roer.data.catalogue.placed import Placed, Way
 
 Model = TypeVar("Model", bound=BaseModel)
 
 _TOLD = {
-    "missing": "veld {field} ontbreekt",
     "enum": "{given} mag hier niet; kies uit {expected}",
     "literal_error": "{given} mag hier niet; kies uit {expected}",
+    "union_tag_not_found": "veld {discriminator} ontbreekt",
     "string_type": "hier hoort tekst",
     "string_pattern_mismatch": "{given} heeft niet de juiste vorm ({pattern})",
     "string_too_short": "dit veld mag niet leeg zijn",
@@ -53,13 +55,27 @@ def parsed(model: type[Model], placed: Placed) -> Model:
 
 def _problems(model: type[BaseModel], placed: Placed, errors: Iterable[ErrorDetails]) -> Iterable[Problem]:
     seen: set[str] = set()
+    missing: defaultdict[str, list[str]] = defaultdict(list)
     for error in errors:
-        way = tuple(error["loc"])
-        where = placed.where(way)
-        if where in seen:  # one of several forms that a field may have: one complaint is enough
-            continue
-        seen.add(where)
-        yield _unknown_field(model, error, where) if error["type"] == "extra_forbidden" else _problem(error, way, where)
+        where = placed.where(_way(placed, error["loc"]))
+        if error["type"] == "missing":
+            missing[where].append(repr(error["loc"][-1]))
+        elif where not in seen:  # one of several forms that a field may have: one complaint is enough
+            seen.add(where)
+            yield _unknown_field(model, error, where) if error["type"] == "extra_forbidden" else _problem(error, where)
+    for where, fields in missing.items():
+        if where not in seen:
+            told = f"veld {fields[0]} ontbreekt" if len(fields) == 1 else f"de velden {listing(fields)} ontbreken"
+            yield Problem("missing_field", told, where)
+
+
+def _way(placed: Placed, told: Way) -> Way:
+    """The way to a field as it stands in the file: without the names of the forms that a field may have."""
+    way: Way = ()
+    for step in told:
+        if (*way, step) in placed.lines:
+            way = (*way, step)
+    return way
 
 
 def _unknown_field(model: type[BaseModel], error: ErrorDetails, where: str) -> Problem:
@@ -68,15 +84,26 @@ def _unknown_field(model: type[BaseModel], error: ErrorDetails, where: str) -> P
     return Problem("unknown_field", f"veld {str(name)!r} bestaat hier niet", where, nearest(str(name), known))
 
 
-def _problem(error: ErrorDetails, way: Way, where: str) -> Problem:
+def _problem(error: ErrorDetails, where: str) -> Problem:
     context: Mapping[str, Any] = error.get("ctx") or {}
     if error["type"] == "value_error":
         return Problem("invalid_definition", str(context["error"]), where)
+    if error["type"] == "union_tag_invalid":
+        kinds = [kind.strip("'") for kind in str(context["expected_tags"]).split(", ")]
+        return Problem("invalid_value", f"{context['tag']!r} bestaat hier niet", where, nearest(context["tag"], kinds))
     told = _TOLD.get(error["type"], "deze waarde heeft niet de juiste vorm")
     given = error.get("input")
     shown = repr(given) if isinstance(given, str | int | float | bool) else "deze waarde"
-    what = told.format_map({"field": repr(way[-1]) if way else "", "given": shown, **_Blank(context)})
-    return Problem("missing_field" if error["type"] == "missing" else "invalid_value", what, where)
+    what = told.format_map({"given": shown, **_Blank(_in_dutch(context))})
+    return Problem("invalid_value", what, where)
+
+
+def _in_dutch(context: Mapping[str, Any]) -> dict[str, object]:
+    """What an error tells of itself, with its list of choices in Dutch: `'a', 'b' of 'c'`."""
+    return {
+        name: told.replace(" or ", " of ") if name == "expected" and isinstance(told, str) else told
+        for name, told in context.items()
+    }
 
 
 class _Blank(dict[str, object]):
@@ -99,12 +126,21 @@ def _fields_at(model: type[BaseModel], way: Way) -> Iterable[str]:
     schema: Any = model.model_json_schema()
     place: Any = schema
     for step in way:
+        if tagged := _tagged(place, step):
+            place = tagged
+            continue
         place = _resolved(schema, place)
         if isinstance(step, int):
             place = place.get("items") or (place.get("prefixItems") or [{}])[0]
         else:
             place = place.get("properties", {}).get(step, place.get("additionalProperties") or {})
     return tuple(_resolved(schema, place).get("properties", {}))
+
+
+def _tagged(place: Any, step: str | int) -> dict[str, str] | None:
+    """The form that `step` is the tag of, where a field has several forms told apart by a tag."""
+    mapping = place.get("discriminator", {}).get("mapping", {}) if isinstance(place, dict) else {}
+    return {"$ref": mapping[step]} if step in mapping else None
 
 
 def _resolved(schema: Mapping[str, Any], place: Any) -> Mapping[str, Any]:
