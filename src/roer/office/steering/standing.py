@@ -143,9 +143,17 @@ def standing_of(programme: Programme, code: Code, *, on: date) -> Standing:
     )
 
 
+_kept: tuple[tuple[str, date], tuple[Standing, ...]] | None = None
+
+
 def standings(programme: Programme, *, on: date) -> tuple[Standing, ...]:
-    """How every open result stands, in code order."""
-    return tuple(standing_of(programme, result.code, on=on) for result in programme.network.results)
+    """How every open result stands, in code order. The last answer is kept: most pages ask this, few change it."""
+    global _kept
+    known, question = _kept, (programme.head, on)
+    if known is None or known[0] != question:
+        answer = tuple(standing_of(programme, result.code, on=on) for result in programme.network.results)
+        _kept = known = (question, answer)
+    return known[1]
 
 
 def waiting_for(all_standings: Iterable[Standing]) -> tuple[Waiting, ...]:
