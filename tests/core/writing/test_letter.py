@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from roer.core.values.dutch import NBSP
 from roer.core.writing.blocks import Bullets, Heading, Item, LetterBody, Paragraph, Section, Table, paragraph, text_of
-from roer.core.writing.facts import Fact, FactKind, Source, SourceKind, name, plain
+from roer.core.writing.facts import Fact, FactKind, Source, SourceKind, name, plain, told
 from roer.core.writing.letter import draft
 from roer.core.writing.material import cut_off
 from roer.core.writing.notes import Notes
@@ -210,7 +211,7 @@ def test_a_gate_that_closed_again_puts_a_placed_result_under_reservation(story):
 def test_a_candidate_is_shown_with_what_is_missing_and_whose_turn_it_is(story):
     story.on("2021-04-02").tell("give_advice", advice={"code": "A-1", "subjects": ["R06"], "text": "Begin ermee."})
     table = next(block for block in section(body_of(story), "roadmap").blocks if isinstance(block, Table))
-    assert [[text_of(cell) for cell in row] for row in table.rows] == [
+    assert [[text_of(cell).replace(NBSP, " ") for cell in row] for row in table.rows] == [
         [
             "Wijkprofielen",
             "0 van 4",
@@ -221,7 +222,7 @@ def test_a_candidate_is_shown_with_what_is_missing_and_whose_turn_it_is(story):
 
 
 def test_the_frame_of_the_budget_is_told_to_the_cent(story):
-    text = words(section(body_of(story), "budget")).replace("\N{NO-BREAK SPACE}", " ")
+    text = words(section(body_of(story), "budget")).replace(NBSP, " ")
     assert "per jaar € 438.151" in text
     assert "van 1 juli 2020 tot 1 juli 2023" in text
     assert "Over 3 jaar samen is dat € 1.314.453." in text
@@ -299,6 +300,25 @@ def test_what_somebody_else_wrote_comes_out_in_plain_reading_direction(text):
     shown = plain(text)
     assert not set(shown) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069\x00\x07\x1b\n\r\t")
     assert plain(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("De klant ging op 28 oktober 2020 akkoord.", ["28 oktober 2020"]),
+        ("4 maatregelen zijn ingevoerd (B-2020-03).", ["4", "(B-2020-03"]),
+        ("Er is nog geen advies.", []),
+    ],
+)
+def test_the_dates_and_numbers_of_a_reason_become_facts(sentence, figures):
+    assert [run.text for run in told(sentence, SOURCE) if isinstance(run, Fact)] == figures
+
+
+@given(st.text(alphabet="ab 12.,;()³٣\t"))
+def test_a_reason_loses_no_word_and_leaves_no_number_loose(text):
+    runs = told(text, SOURCE)
+    assert text_of(runs) == plain(text)
+    paragraph(*runs)
 
 
 @pytest.mark.parametrize("hostile", ['#eval("1")', "<script>alert(1)</script>", "{{ 7*7 }}", "{% include 'x' %}"])

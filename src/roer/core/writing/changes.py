@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from roer.core.network.compare import Change, Comparison, Kind, compare
 from roer.core.programme.elements import BodyKind, Code, Effort, Element
 from roer.core.programme.entries import Stamp
-from roer.core.programme.labels import TYPES, label
+from roer.core.programme.labels import OPERATIONS, TYPES, label
 from roer.core.programme.network_state import ElementRecord, Network
 from roer.core.programme.records import NetworkVersion
 from roer.core.values.dutch import number
@@ -22,6 +22,7 @@ from roer.core.writing.facts import (
     day,
     entry_source,
     name,
+    plain,
     version_source,
 )
 from roer.core.writing.material import Material, listing, title_of
@@ -132,7 +133,7 @@ def _item(material: Material, change: Change) -> Item:
 
 def _addition(material: Material, change: Change) -> Item:
     record = _record(material, change.after[0])
-    source = entry_source(record.added, "toegevoegd aan het DIN")
+    source = _source(record, record.added, "toegevoegd aan het DIN")
     runs = (
         f"{TYPES[change.type].capitalize()} ", *title_of(record), " is toegevoegd op ", day(record.added.holds_from,
         source), *_by(material, record.added), ".",
@@ -148,7 +149,7 @@ def _lineage(material: Material, change: Change) -> Item:
     start: tuple[Run, ...] = (f"{noun.capitalize()} ", *listing(gone), " zijn " if many else " is ")
     if line is None:
         return Item(runs=(*start, "niet meer in het DIN opgenomen."))
-    source = entry_source(line.stamp, {"split": "gesplitst", "merged": "samengevoegd"}.get(line.op, "verwijderd"))
+    source = _source(_record(material, change.before[0]), line.stamp, OPERATIONS[line.op])
     came = listing([title_of(_record(material, code)) for code in change.after])
     rest: tuple[Run, ...] = {
         "split": ("gesplitst in ", *came),
@@ -183,7 +184,7 @@ def _by(material: Material, stamp: Stamp) -> tuple[Run, ...]:
 
 def _renaming(material: Material, change: Change) -> Item:
     record = _record(material, change.after[0])
-    source = entry_source(record.stamp, "naam gewijzigd")
+    source = _source(record, record.stamp, "gewijzigd")
     assert material.before is not None, "only a later version can have another name"
     old = material.before.network.elements[change.before[0]]
     runs = (
@@ -195,7 +196,7 @@ def _renaming(material: Material, change: Change) -> Item:
 
 def _alteration(material: Material, change: Change) -> Item:
     record, was = _record(material, change.after[0]), _earlier(material, change)
-    source, now = entry_source(record.stamp, "element gewijzigd"), record.element
+    source, now = _source(record, record.stamp, "gewijzigd"), record.element
     subject = (f"{TYPES[change.type]} ", *title_of(record))
     on = day(record.since, source)
     words = listing([(field.label,) for field in change.fields if field.name not in (*UNTOLD, "phase")])
@@ -215,6 +216,11 @@ def _earlier(material: Material, change: Change) -> Element:
 def _record(material: Material, code: Code) -> ElementRecord:
     """The element as the later version knows it, also when it was closed."""
     return material.after.network.elements[code]
+
+
+def _source(record: ElementRecord, stamp: Stamp, what: str) -> Source:
+    element = record.element
+    return entry_source(stamp, f"{element.code} {plain(element.title)} {what}", about=element.code)
 
 
 def _reason(motive: str, source: Source) -> tuple[Runs, ...]:

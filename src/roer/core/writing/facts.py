@@ -20,9 +20,10 @@ from roer.core.programme.records import NetworkVersion
 from roer.core.programme.state import Programme
 from roer.core.values import dutch
 from roer.core.values.money import Euro
-from roer.core.values.periods import Period
+from roer.core.values.periods import MONTHS, Period
 
 _DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(rf"(\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}|\S*\d\S*?(?=[.,;:)]*(?:\s|$)))")
 _DIRECTION_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -48,13 +49,14 @@ class Source(Told):
 
     `reference` identifies it within its kind: the number of an entry (`55`), the code of a decision, the number of a
     network version (`3`), two of them (`2-3`), what was computed from the ledger (`gates/R01`, `seats/stuurgroep`), or
-    product, release and indicator of a figure (`jeugdmonitor/20210301-ab12/jeugdhulp`). `origin` is the herkomst of
-    what stands there.
+    product, release and indicator of a figure (`jeugdmonitor/20210301-ab12/jeugdhulp`). `about` is the code of the
+    element or letter that it concerns, `origin` the herkomst of what stands there.
     """
 
     kind: SourceKind
     reference: str
     text: str
+    about: str = ""
     origin: str = ""
 
     @property
@@ -131,10 +133,10 @@ def code(text: str, source: Source) -> Fact:
     return Fact(text=text, value=text, source=source)
 
 
-def told(text: str, source: Source) -> Fact:
-    """A sentence that the programme itself says, such as the reason of a gate; with a number in it it is a figure."""
-    shown = plain(text)
-    return Fact(text=shown, value=shown, kind=FactKind.FIGURE if has_digit(shown) else FactKind.NAME, source=source)
+def told(text: str, source: Source) -> tuple[Run, ...]:
+    """A sentence that the programme itself says, such as the reason of a gate: its dates and numbers become figures."""
+    pieces = [(piece, has_digit(piece)) for piece in _FIGURES.split(plain(text)) if piece]
+    return tuple(Fact(text=piece, value=piece, source=source) if figure else piece for piece, figure in pieces)
 
 
 def name(text: str, source: Source, *, at: str = "") -> Fact:
@@ -143,10 +145,10 @@ def name(text: str, source: Source, *, at: str = "") -> Fact:
     return Fact(text=shown or "(zonder naam)", value=shown, kind=FactKind.NAME, source=source, at=at)
 
 
-def entry_source(stamp: Stamp, what: str) -> Source:
+def entry_source(stamp: Stamp, what: str, *, about: str = "") -> Source:
     """The entry of the ledger in which something was recorded; `what` says in a few Dutch words what it was."""
     text = f"grootboek, regel {stamp.seq}: {what}, geldt vanaf {dutch.day(stamp.holds_from)}"
-    return Source(kind=SourceKind.ENTRY, reference=str(stamp.seq), text=text, origin=stamp.origin)
+    return Source(kind=SourceKind.ENTRY, reference=str(stamp.seq), text=text, about=about, origin=stamp.origin)
 
 
 def charter_source() -> Source:
@@ -192,4 +194,5 @@ def state_source(programme: Programme, reference: str, what: str) -> Source:
 
 def gates_source(programme: Programme, result: str) -> Source:
     """The gates of a result."""
-    return state_source(programme, f"gates/{result}", f"stand van de vier poorten van {result}")
+    title = plain(programme.network.elements[result].element.title)
+    return state_source(programme, f"gates/{result}", f"stand van de vier poorten van {result} ({title})")

@@ -42,7 +42,7 @@ def draft(programme: Programme, letter: LetterRecord, *, figures: Iterable[Relea
 
 
 def _own(letter: LetterRecord) -> Source:
-    return entry_source(letter.stamp, f"brief {letter.draft.code} in concept")
+    return entry_source(letter.stamp, f"brief {letter.draft.code} in concept", about=letter.draft.code)
 
 
 def _opening(material: Material) -> Iterator[Block]:
@@ -57,9 +57,10 @@ def _opening(material: Material) -> Iterator[Block]:
         "wat er is besloten, hoe de roadmap ervoor staat en welke cijfers er zijn.",
     )  # fmt: skip
     yield paragraph(
-        "Elk getal in deze brief komt uit de administratie van het programma, zoals die was op ",
+        "Elk getal in deze brief komt uit de administratie van het programma op ",
         day(material.act.letter_date, _own(material.letter)),
-        ". Een klein cijfer verwijst naar de lijst achterin. Daar staat waar het vandaan komt.",
+        ", of uit een vrijgegeven monitor. De kleine cijfers verwijzen naar de lijst achterin. "
+        "Daar staat waar elk getal vandaan komt.",
     )
 
 

@@ -104,7 +104,8 @@ class Material:
 def title_of(record: ElementRecord) -> Runs:
     """‘The title’ of an element, as a name that leads to it."""
     element = record.element
-    return ("‘", name(element.title, entry_source(record.stamp, "element van het DIN"), at=element.code), "’")
+    source = entry_source(record.stamp, "element van het DIN", about=element.code)
+    return ("‘", name(element.title, source, at=element.code), "’")
 
 
 def listing(parts: Sequence[Runs]) -> Runs:

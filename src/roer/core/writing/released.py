@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from roer.core.values import dutch
 from roer.core.values.status import Absence, Mark
 from roer.core.writing.blocks import Block, Runs, Section, Table, paragraph
-from roer.core.writing.facts import Fact, Run, Source, SourceKind, Told, day, name, period, plain
+from roer.core.writing.facts import Fact, Source, SourceKind, Told, day, name, period, plain
 
 
 class ReleasedCell(Told):
@@ -102,11 +102,17 @@ def _product(figures: list[ReleasedFigure]) -> Iterator[Block]:
 
 def _rows(figure: ReleasedFigure, areas: list[str]) -> Iterator[tuple[Runs, ...]]:
     source = figure.source
-    unit: tuple[Run, ...] = (" (", name(figure.unit, source), ")") if plain(figure.unit) else ()
+    unit = _unit(figure)
     for code in figure.periods:
         cells = (figure.cell(area, code) for area in areas)
         shown = (() if cell is None else (_shown(cell, figure),) for cell in cells)
         yield ((name(figure.label, source, at=figure.indicator), *unit), (period(code, source),), *shown)
+
+
+def _unit(figure: ReleasedFigure) -> Runs:
+    """' (%)'; nothing where the label says the unit already."""
+    unit = plain(figure.unit)
+    return () if unit.lower() in plain(figure.label).lower() else (" (", name(unit, figure.source), ")")
 
 
 def _shown(cell: ReleasedCell, figure: ReleasedFigure) -> Fact:

@@ -9,6 +9,7 @@ from roer.core.programme.elements import Code, Result
 from roer.core.programme.gates import GateState, GateStatus, gates_of, under_reservation
 from roer.core.programme.governance import PlacementRecord
 from roer.core.programme.network_state import ElementRecord
+from roer.core.values.dutch import NBSP
 from roer.core.writing.blocks import Block, Bullets, Heading, Item, Runs, Section, Table, paragraph
 from roer.core.writing.facts import Fact, Source, count, day, gates_source, name, period, state_source, told
 from roer.core.writing.material import Material, listing, title_of
@@ -85,7 +86,7 @@ def _gate_lines(material: Material, code: Code, towns: tuple[str, ...]) -> Itera
     for states in zip(*tables, strict=True):
         for state in {state.reason: state for state in states}.values():
             lapsed = () if state.passes else (f"{state.gate.label} ({state.status.label}). ",)
-            yield (*lapsed, told(state.reason, source))
+            yield (*lapsed, *told(state.reason, source))
 
 
 def _reserved(material: Material, placed: list[Code]) -> Iterator[Block]:
@@ -103,7 +104,7 @@ def _reserved(material: Material, placed: list[Code]) -> Iterator[Block]:
 
 def _reservation(material: Material, code: Code, states: tuple[GateState, ...]) -> Item:
     source = gates_source(material.programme, code)
-    lines = tuple((f"{state.gate.label}: {state.status.label}. ", told(state.reason, source)) for state in states)
+    lines = tuple((f"{state.gate.label}: {state.status.label}. ", *told(state.reason, source)) for state in states)
     return Item(runs=title_of(material.programme.network.elements[code]), under=lines)
 
 
@@ -116,7 +117,8 @@ def _candidates(material: Material, placed: set[Code]) -> Iterator[Block]:
     ]
     candidates = [pair for pair in waiting if _is_candidate(material, *pair)]
     if candidates:
-        yield Heading(text="Wie er hierna aan de beurt zijn")
+        yield Heading(text="Wat er hierna kan komen")
+        yield paragraph("Van deze resultaten is al een poort open geweest, of wordt aan een poort gewerkt.")
         yield Table(
             caption=("Kandidaten voor de roadmap",),
             head=(("Resultaat",), ("Poorten open",), ("Nog niet open",), ("Aan zet",)),
@@ -142,9 +144,9 @@ def _candidate(material: Material, record: ElementRecord, states: tuple[GateStat
     turns = dict.fromkeys(state.turn.label for state in closed if state.turn)
     return (
         (name(record.element.title, source, at=record.element.code),),
-        (Fact(text=f"{opened} van {len(states)}", value=opened, source=source),),
+        (Fact(text=f"{opened}{NBSP}van{NBSP}{len(states)}", value=opened, source=source),),
         ("; ".join(_short(state) for state in closed) or "geen",),
-        listing([(told(turn, source),) for turn in turns]) or ("de stuurgroep",),
+        listing([told(turn, source) for turn in turns]) or ("de stuurgroep",),
     )
 
 

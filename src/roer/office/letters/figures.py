@@ -1,11 +1,13 @@
-"""Key figures of released products for a letter: the last two periods of the first page, for all municipalities."""
+"""Key figures of released products for a letter: those of the first page, for the last two periods that were over."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from roer.core.programme.records import LetterRecord
 from roer.core.programme.state import Programme
+from roer.core.values.periods import Grain, Period
 from roer.core.writing.released import ReleasedCell, ReleasedFigure
 from roer.data.releases.reader import Area, ReleaseReader, ReleaseStore
 from roer.office.ledger.door import day_of
@@ -13,6 +15,7 @@ from roer.office.ledger.door import day_of
 PERIODS = 2
 """How many periods a letter shows: the last one and the one before it."""
 PROGRAMME_LEVEL = "programme"
+_MONTHS = {Grain.HALF_YEAR: 6, Grain.QUARTER: 3, Grain.MONTH: 1}
 
 
 def figures_for(store: ReleaseStore, programme: Programme, letter: LetterRecord) -> tuple[ReleasedFigure, ...]:
@@ -22,8 +25,8 @@ def figures_for(store: ReleaseStore, programme: Programme, letter: LetterRecord)
     """
     wanted = {result.product for result in programme.versions[letter.draft.to_version].network.results}
     readers = (_release(store, slug, letter) for slug in store.products() if slug in wanted)
-    towns = frozenset(programme.municipalities)
-    return tuple(figure for reader in readers if reader is not None for figure in _figures(reader, towns))
+    towns, on = frozenset(programme.municipalities), letter.draft.letter_date
+    return tuple(figure for reader in readers if reader is not None for figure in _figures(reader, towns, on))
 
 
 def _release(store: ReleaseStore, slug: str, letter: LetterRecord) -> ReleaseReader | None:
@@ -34,11 +37,11 @@ def _release(store: ReleaseStore, slug: str, letter: LetterRecord) -> ReleaseRea
     return max(earlier, key=lambda reader: reader.created_at, default=None)
 
 
-def _figures(reader: ReleaseReader, towns: frozenset[str]) -> Iterator[ReleasedFigure]:
+def _figures(reader: ReleaseReader, towns: frozenset[str], on: date) -> Iterator[ReleasedFigure]:
     areas = [area for area in reader.regions if area.level == PROGRAMME_LEVEL or area.code in towns]
     shown = sorted(areas, key=lambda area: (area.level == PROGRAMME_LEVEL, area.code))
     for code in reader.product["pages"][0]["indicators"]:
-        if cells := tuple(_cells(reader, code, shown)):
+        if cells := tuple(_cells(reader, code, shown, on)):
             yield _figure(reader, code, cells)
 
 
@@ -61,9 +64,15 @@ def _figure(reader: ReleaseReader, code: str, cells: tuple[ReleasedCell, ...]) -
     )
 
 
-def _cells(reader: ReleaseReader, code: str, areas: list[Area]) -> Iterator[ReleasedCell]:
+def _ended(period: Period, on: date) -> bool:
+    """Whether a period was over on the date of the letter: a letter tells nothing of what was still to come."""
+    last = period.first_day.month - 1 + _MONTHS.get(period.grain, 12)
+    return date(period.year + last // 12, last % 12 + 1, 1) <= on
+
+
+def _cells(reader: ReleaseReader, code: str, areas: list[Area], on: date) -> Iterator[ReleasedCell]:
     for area in areas:
-        for period in reader.periods(code)[-PERIODS:]:
+        for period in [period for period in reader.periods(code) if _ended(period, on)][-PERIODS:]:
             for cell in reader.cells(code, region=area.code, period=period.code):
                 yield ReleasedCell(
                     area=area.code,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -66,7 +66,7 @@ def letter(request: HttpRequest, code: Code) -> HttpResponse:
     copy = _copy(record, request.GET.get("gemeente") or None)
     body = body_of(record)
     past = programme_for(record)
-    addresses = Addresses(of_name=_names_of(programme), of_source=address_of_source)
+    addresses = Addresses(of_name=partial(address_of_name, programme), of_source=partial(address_of_source, programme))
     told = {
         "record": record,
         "draft": record.draft,
@@ -115,10 +115,6 @@ def _copy(letter: LetterRecord, municipality: MunicipalityCode | None) -> Letter
     if copy is None:
         raise Http404(_("Voor deze gemeente is er geen exemplaar van de brief."))
     return copy
-
-
-def _names_of(programme: Programme) -> Callable[..., str]:
-    return lambda fact: address_of_name(programme, fact)
 
 
 def _guarded(answer: HttpResponse, shown: tuple[LetterRecord, ...], *, now: datetime) -> HttpResponse:

@@ -82,7 +82,11 @@ class _Showing:
             ],
             "rows": [
                 [
-                    {"runs": [self._run(marked) for marked in cell], "numeric": index in table.numeric}
+                    {
+                        "runs": [self._run(marked) for marked in cell],
+                        "numeric": index in table.numeric,
+                        "narrow": _is_narrow(table, index),
+                    }
                     for index, cell in enumerate(self._notes.row(row))
                 ]
                 for row in table.rows
