@@ -27,7 +27,7 @@ def test_what_stopped_halfway_goes_on_where_it_was(tmp_path):
     making = Making(tmp_path / "demo", "one")
     making.start()
     (making.folder / "var").mkdir()
-    making.start()
+    assert not making.start()
     assert (making.folder / "var").is_dir()
 
 
@@ -38,7 +38,7 @@ def test_an_example_that_changed_is_made_anew(tmp_path):
     first.finish()
     second = Making(tmp_path / "demo", "two")
     assert not second.is_finished
-    second.start()
+    assert second.start()
     assert [path.name for path in second.folder.iterdir()] == [MARKER]
 
 

@@ -73,15 +73,17 @@ class Making:
         """Whether everything was made from exactly this."""
         return self._kept() == {"fingerprint": self.fingerprint, "finished": True}
 
-    def start(self) -> None:
-        """Take the folder, and clear it when it was made from something else. Raises NotADemo."""
+    def start(self) -> bool:
+        """Take the folder; clear it when it was made from something else, and tell so. Raises NotADemo."""
         kept = self._kept()
         if kept is None and self.folder.exists() and (not self.folder.is_dir() or any(self.folder.iterdir())):
             raise NotADemo(f"{self.folder} is niet leeg en is niet door 'roer demo' gemaakt. Kies een andere map.")
         self.folder.mkdir(parents=True, exist_ok=True)
-        if kept is not None and kept["fingerprint"] != self.fingerprint:
+        changed = kept is not None and kept.get("fingerprint") != self.fingerprint
+        if changed:
             self._clear()
         self._keep(finished=False)
+        return changed
 
     def finish(self) -> None:
         """Everything is made."""
@@ -108,7 +110,8 @@ class Making:
 
 def _make(making: Making, steps: Steps) -> Workspace:
     with steps.step("Voorbeeld neerzetten"):
-        making.start()
+        if making.start():
+            steps.say("Het voorbeeld is veranderd sinds de vorige keer; alles wordt opnieuw gemaakt.")
         shutil.copytree(EXAMPLE, making.folder, dirs_exist_ok=True)
     with steps.step("Fictieve gegevens maken"):
         generate(Workspace(making.folder).deliveries, seed=SEED, progress=steps.say)
