@@ -5,6 +5,7 @@ A cube is raw. Only `protect` turns it into something that may leave (design 5).
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -215,6 +216,8 @@ def _cube_problems(cube: Cube) -> list[Problem]:
     problems = _code_problems(cube.cells, names, leaves, where)
     problems += _code_problems(cube.absences, names, every, where)
     problems += _code_problems(cube.marks, names, every, where)
+    if cube.additive and not problems:
+        problems += _absence_problems(cube, where)
     if cube.kind == "magnitude" and any(given.n and given.value is None for given in cube.cells.values()):
         what = "een bedrag of hoeveelheid ontbreekt bij een cel met bijdragen"
         problems.append(Problem("cube_value", what, where, "Vul 'value' bij elke cel."))
@@ -222,6 +225,30 @@ def _cube_problems(cube: Cube) -> list[Problem]:
         what = "een aantal verschilt van het aantal personen dat bijdraagt"
         problems.append(Problem("cube_value", what, where, "Gebruik kind 'magnitude' of laat 'value' weg."))
     return problems
+
+
+def _absence_problems(cube: Cube, where: str) -> list[Problem]:
+    """Absent cells, other than secret ones, in or under which somebody contributes."""
+    absent = {codes for codes, absence in cube.absences.items() if absence is not Absence.SECRET}
+    if not absent:
+        return []
+    ways = [_ways_up(dimension) for dimension in cube.dimensions]
+    problems: list[Problem] = []
+    for codes, given in cube.cells.items():
+        above = itertools.product(*(way[code] for way, code in zip(ways, codes, strict=True))) if given.n else ()
+        if lost := sorted(absent.intersection(above)):
+            what = f"cel {' · '.join(lost[0])} zou leeg zijn ({cube.absences[lost[0]].label}) maar er zijn bijdragen"
+            problems.append(Problem("absent_cell", what, where, "Haal de reden of de bijdragen weg."))
+    return problems[:20]
+
+
+def _ways_up(dimension: Dimension) -> Mapping[str, tuple[str, ...]]:
+    """Per code, the code itself and all above it."""
+    ways: dict[str, tuple[str, ...]] = {}
+    for code in dimension.order:
+        parent = dimension.parents[code]
+        ways[code] = (code,) if parent is None else (code, *ways[parent])
+    return ways
 
 
 def _code_problems(

@@ -10,10 +10,10 @@ from __future__ import annotations
 import numpy as np
 
 from roer.core.disclosure.cover import Cover
-from roer.core.disclosure.detours import detour
+from roer.core.disclosure.detours import detour, farthest
 from roer.core.disclosure.exchanges import NEAR, Exchanges
 from roer.core.disclosure.lattice import Bools
-from roer.core.disclosure.task import Move, Task, move_of
+from roer.core.disclosure.task import SLACK, Move, Task, move_of
 from roer.core.values.errors import RoerError
 
 
@@ -86,7 +86,22 @@ def _sizes(task: Task, cell: int) -> list[tuple[float, float]]:
 
 
 def _detours(cover: Cover, cell: int, barred: Bools) -> list[Move]:
+    """Moves as far up and down as asked. A width alone is sought upwards; where the way up is barred, partly down."""
     risk = cover.task.risk
-    asked = [max(float(risk.up[cell]), float(risk.width[cell])), -float(risk.down[cell])]
-    moves = [detour(cover.task, cover.cost, cell, step, barred=barred) for step in asked if step]
-    return [move for move in moves if move is not None] if all(move is not None for move in moves) else []
+    up, down, width = (float(given[cell]) for given in (risk.up, risk.down, risk.width))
+    moves = _steps(cover, cell, (max(up, width), -down), barred)
+    if moves or not width:
+        return moves
+    highest = farthest(cover.task, cell, width, barred=barred)
+    return _steps(cover, cell, (highest, highest - width), barred)
+
+
+def _steps(cover: Cover, cell: int, steps: tuple[float, float], barred: Bools) -> list[Move]:
+    moves = []
+    for step in steps:
+        if abs(step) > SLACK:
+            move = detour(cover.task, cover.cost, cell, step, barred=barred)
+            if move is None:
+                return []
+            moves.append(move)
+    return moves

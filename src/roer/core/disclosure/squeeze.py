@@ -10,6 +10,7 @@ from roer.core.disclosure.knowledge import Knowledge
 
 Floats = NDArray[np.float64]
 _ROUNDS = 50
+_NOISE = 1e-8
 
 
 def squeezed(known: Knowledge) -> tuple[Floats, Floats]:
@@ -20,15 +21,23 @@ def squeezed(known: Knowledge) -> tuple[Floats, Floats]:
     rows = np.repeat(np.arange(known.sums.shape[0]), np.diff(known.sums.indptr))
     cells, whole = known.sums.indices, known.sums.data > 0
     for _ in range(_ROUNDS):
-        before = least.copy(), greatest.copy()
         low = np.where(whole, least[cells], -greatest[cells])
         high = np.where(whole, greatest[cells], -least[cells])
         rest_low, rest_high = (_others(rows, terms, known.sums.shape[0]) for terms in (low, high))
-        np.maximum.at(least, cells, np.where(whole, -rest_high, rest_low))
-        np.minimum.at(greatest, cells, np.where(whole, -rest_low, rest_high))
-        if np.array_equal(before[0], least) and np.array_equal(before[1], greatest):
+        new_least = np.where(whole, -rest_high, rest_low)
+        new_greatest = np.where(whole, -rest_low, rest_high)
+        # A rounding error is no proof; taken for one it would grow every round.
+        proven = new_least > least[cells] + _noise(least[cells])
+        refuted = new_greatest < greatest[cells] - _noise(new_greatest)
+        if not (proven.any() or refuted.any()):
             break
+        np.maximum.at(least, cells[proven], new_least[proven])
+        np.minimum.at(greatest, cells[refuted], new_greatest[refuted])
     return least, greatest
+
+
+def _noise(values: Floats) -> Floats:
+    return _NOISE * np.where(np.isfinite(values), np.maximum(1.0, np.abs(values)), 1.0)
 
 
 def _others(rows: NDArray[np.int64], terms: Floats, count: int) -> Floats:
