@@ -2,10 +2,12 @@
 
 Random networks as programmes have them: 6 goals, 28 results in 7 bands, 16 efforts, about 100 links; and ten times
 that size. Then one result is added, with and without the order that stood. Run it with `make bench NAME=layout`.
+The last line is JSON.
 """
 
 from __future__ import annotations
 
+import json
 import random
 import time
 from itertools import combinations
@@ -48,8 +50,8 @@ def swapped(before: Order, after: Order) -> float:
     return turned / total
 
 
-def measure(size: int, networks: int) -> None:
-    """Place that many networks of one size and print what came out."""
+def measure(size: int, networks: int) -> dict[str, float]:
+    """Place that many networks of one size; print what came out, and give it."""
     entered, found, milliseconds, swaps_anew, swaps_kept, anew, kept = ([] for _ in range(7))
     for seed in range(networks):
         board = network(seed, size)
@@ -71,6 +73,18 @@ def measure(size: int, networks: int) -> None:
     tell("one more, placed anew", number(mean(anew)), f"{number(100 * mean(swaps_anew), 1)} % of pairs swapped")
     tell("one more, order kept", number(mean(kept)), f"{number(100 * mean(swaps_kept), 1)} % of pairs swapped")
     tell("milliseconds, median", number(median(milliseconds), 1), f"{number(max(milliseconds), 1)} slowest")
+    return {
+        "networks": networks,
+        "links": round(lines, 1),
+        "crossings_entered": round(mean(entered), 1),
+        "crossings_placed": round(mean(found), 1),
+        "crossings_one_more_anew": round(mean(anew), 1),
+        "crossings_one_more_kept": round(mean(kept), 1),
+        "swapped_anew": round(mean(swaps_anew), 4),
+        "swapped_kept": round(mean(swaps_kept), 4),
+        "median_ms": round(median(milliseconds), 2),
+        "slowest_ms": round(max(milliseconds), 2),
+    }
 
 
 def tell(what: str, figure: str, remark: str = "") -> None:
@@ -79,5 +93,4 @@ def tell(what: str, figure: str, remark: str = "") -> None:
 
 
 if __name__ == "__main__":
-    measure(1, 20)
-    measure(10, 5)
+    print(json.dumps({"usual": measure(1, 20), "ten_times": measure(10, 5)}))
