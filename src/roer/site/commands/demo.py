@@ -24,6 +24,7 @@ from roer.site.commands.serving import LOOPBACK, check_port_free, collect_static
 from roer.site.commands.steps import Steps
 from roer.site.example.generator import generate
 from roer.site.example.programme import people
+from roer.site.visiting import visit
 
 PACKAGE = Path(roer.__file__).resolve().parent
 EXAMPLE = PACKAGE.parents[1] / "examples" / "hlt"
@@ -32,6 +33,11 @@ MADE_BY = ("core", "data", "site/example", "office/ledger")
 """The rooms whose code makes the example: when they change, it is made anew."""
 SEED = 20210119
 PRODUCT = "jeugdmonitor"
+OK = 200
+
+
+class PageFailed(RoerError):
+    """A page of the example does not open."""
 
 
 class NotADemo(RoerError):
@@ -51,10 +57,9 @@ def demo(
     if making.is_finished:
         steps.skip("Voorbeeld maken")
         workspace = open_site(making.folder, demo=True)
+        collect_static(workspace)
     else:
         workspace = _make(making, steps)
-    with steps.step("Vormgeving klaarzetten"):
-        collect_static(workspace)
     steps.tell_times()
     if not build_only:
         typer.echo("  Meld u aan als een van de fictieve mensen: kies rechtsboven ‘Aanmelden’.", err=True)
@@ -119,7 +124,10 @@ def _make(making: Making, steps: Steps) -> Workspace:
         workspace = open_site(making.folder, demo=True)
         _load_programme(workspace, steps)
     build_in(workspace, steps)
-    release_admitted(workspace, PRODUCT, steps)
+    released = release_admitted(workspace, PRODUCT, steps)
+    with steps.step("Pagina's en figuren klaarzetten"):
+        collect_static(workspace)
+        _draw(released.municipalities)
     making.finish()
     return workspace
 
@@ -134,6 +142,16 @@ def _load_programme(workspace: Workspace, steps: Steps) -> None:
         if person.persona:
             open_account(entered, password=None)
     steps.say(f"{plural(outcome.added, 'handeling', 'handelingen')} ingelezen")
+
+
+def _draw(municipalities: tuple[str, ...]) -> None:
+    """Open the pages whose figures are drawn once and kept."""
+    from django.core.wsgi import get_wsgi_application
+
+    site, page = get_wsgi_application(), f"/monitors/{PRODUCT}/"
+    for address in (page, *(f"{page}?gebied={code}" for code in municipalities)):
+        if (status := visit(site, address)) != OK:
+            raise PageFailed(f"De pagina {address} opent niet ({status}). Kijk hierboven naar de melding.")
 
 
 def _fingerprint() -> str:

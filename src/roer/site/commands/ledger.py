@@ -1,4 +1,4 @@
-"""`roer ledger`: the programme as a ledger: verify, export, import, record."""
+"""`roer ledger`: the programme as a ledger: verify, export, import, record, and how its gates stand."""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ from typing import Annotated
 
 import typer
 
-from roer.core.programme.entries import Draft
+from roer.core.programme.entries import Draft, Entry
+from roer.core.programme.refusals import Conflict, NotAllowed
 from roer.core.values.dutch import plural
 from roer.core.values.errors import InputRefused, Problem
 from roer.data.catalogue.complaints import parsed
-from roer.data.catalogue.placed import read_placed
+from roer.data.catalogue.placed import read_all_placed
+from roer.site.commands.gates import gates
 from roer.site.commands.place import HERE, Folder, open_site
 
 app = typer.Typer(
-    help="Het grootboek van het programma: controleren, exporteren, inlezen, vastleggen.", no_args_is_help=True
+    help="Het grootboek van het programma: controleren, exporteren, inlezen, vastleggen, en de stand van de poorten.",
+    no_args_is_help=True,
 )
+app.command()(gates)
 
 File = Annotated[Path, typer.Argument(help="Een geëxporteerd grootboek: JSON-regels.", exists=True, dir_okay=False)]
 Json = Annotated[bool, typer.Option("--json", help="Antwoord voor een machine.")]
@@ -77,19 +81,37 @@ def import_file(file: File, folder: Folder = HERE) -> None:
 
 @app.command()
 def record(
-    file: Annotated[
-        Path, typer.Argument(help="De handeling, in YAML of JSON: act, by, holds_from.", exists=True, dir_okay=False)
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Handelingen, in YAML of JSON: act, by, holds_from. Meer in één bestand: zet er --- tussen.",
+            metavar="BESTAND...",
+            exists=True,
+            dir_okay=False,
+        ),
     ],
     folder: Folder = HERE,
     as_json: Json = False,
 ) -> None:
-    """Leg één handeling vast."""
+    """Leg handelingen vast, in deze volgorde: alle, of geen."""
     open_site(folder)
+    from django.db import transaction
+
+    drafts = [(placed, parsed(Draft, placed)) for file in files for placed in read_all_placed(file, file.name)]
+    with transaction.atomic():
+        entries = [_recorded(draft, placed.where(())) for placed, draft in drafts]
+    for entry in entries:
+        typer.echo(entry.model_dump_json() if as_json else f"Vastgelegd als regel {entry.seq}.")
+
+
+def _recorded(draft: Draft, where: str) -> Entry:
     from roer.office.ledger.door import record as record_draft
 
-    draft = parsed(Draft, read_placed(file, file.name))
-    entry = record_draft(draft, by=draft.by)
-    typer.echo(entry.model_dump_json() if as_json else f"Vastgelegd als regel {entry.seq}.")
+    try:
+        return record_draft(draft, by=draft.by)
+    except (NotAllowed, Conflict) as refusal:
+        problem = Problem(refusal.rule, str(refusal), where, "Er is niets vastgelegd.")
+        raise InputRefused([problem]) from refusal
 
 
 def _lines(file: Path) -> list[str]:
