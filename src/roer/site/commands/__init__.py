@@ -10,7 +10,7 @@ import typer
 from roer import __version__
 from roer.core.values.errors import RoerError
 from roer.data.releases.release import AttackFound
-from roer.site.commands import demo, disclosure, figures, ledger, letters, people, release, workspace
+from roer.site.commands import demo, din, disclosure, figures, ledger, letters, people, release, workspace
 
 __all__ = ["app", "main"]
 
@@ -50,6 +50,10 @@ _letter.command("show")(letters.show)
 _letter.command("pdf")(letters.pdf)
 _letter.command("offer")(letters.offer)
 
+_din = typer.Typer(help="Het doelen-inspanningennetwerk: tekenen en versies vergelijken.", no_args_is_help=True)
+_din.command("draw")(din.draw_command)
+_din.command("compare")(din.compare_command)
+
 app.command("demo")(demo.demo)
 app.command("init")(workspace.init)
 app.command("check")(figures.check)
@@ -59,6 +63,7 @@ app.command("protect")(disclosure.protect_command)
 app.command("attack")(disclosure.attack_command)
 app.command("serve")(workspace.serve)
 app.add_typer(ledger.app, name="ledger")
+app.add_typer(_din, name="din")
 app.add_typer(_letter, name="letter")
 app.add_typer(people.app, name="people")
 
