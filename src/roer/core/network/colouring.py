@@ -11,14 +11,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from roer.core.network.compare import KINDS, Comparison
+from roer.core.network.paths import path_of
 from roer.core.programme.elements import Code, Effort, Element, Phase, PolicyField
-from roer.core.programme.labels import CONTRIBUTIONS, label
+from roer.core.programme.labels import label
 from roer.core.programme.network_state import Network
-from roer.core.values.dutch import plural
+from roer.core.values.dutch import listing, plural
 
 PALETTE = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#b8a800", "#5a5a5a")
 PATTERNS = ("solid", "diagonal", "dots", "bars", "cross", "counter")
 PLAIN = "#8a949c"
+MOST_CHOSEN = 6
+"""How many elements at once can be told apart by their colours."""
+_CONTRIBUTION = "Welke inspanning draagt bij aan welke resultaten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,12 @@ class GateCount:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a view may look at: the network, the names of policy fields, the gates, and the element in focus."""
+    """What a view may look at: the network, the names of policy fields, the gates, and which elements were chosen."""
 
     network: Network
     policy_fields: Mapping[str, PolicyField]
     gates: Mapping[Code, GateCount] = field(default_factory=dict)
-    focus: Code | None = None
+    chosen: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,39 +121,50 @@ def by_policy_field(facts: Facts) -> Colouring:
 
 
 def by_contribution(facts: Facts) -> Colouring:
-    """Which effort serves which result (bijlage 2). With an element in focus: how much each neighbour contributes."""
-    if facts.focus is not None and facts.network.is_open(facts.focus):
-        return _around(facts, facts.focus)
+    """Which effort serves which result (bijlage 2): results in their own colours, efforts striped with what they serve.
+
+    With elements chosen: each of them has a colour, and everything on its path a stripe of it.
+    """
+    chosen = tuple(code for code in dict.fromkeys(facts.chosen) if facts.network.is_open(code))
+    if chosen:
+        return _around(facts, chosen[:MOST_CHOSEN])
     results = {
         result.code: _swatch(order, result.code, f"{result.code} {result.title}")
         for order, result in enumerate(facts.network.results)
     }
-    served: dict[Code, list[Code]] = {}
+    served: dict[Code, list[Code]] = {effort.code: [] for effort in facts.network.efforts}
     for source, target in sorted(facts.network.links):
-        if target in results:
-            served.setdefault(source, []).append(target)
-    near_all = {source for source, targets in served.items() if len(targets) > len(PALETTE)}
+        if source in served and target in results:
+            served[source].append(target)
     swatches: dict[Code, tuple[Swatch, ...]] = {code: (swatch,) for code, swatch in results.items()}
     words = {}
     for source, targets in served.items():
-        many = source in near_all
+        many = len(targets) > len(PALETTE)
         words[source] = f"→ {plural(len(targets), 'resultaat', 'resultaten')}" if many else "→ " + ", ".join(targets)
         swatches[source] = () if many else tuple(results[target] for target in targets)
-    return Colouring("Welke inspanning draagt bij aan welke resultaten", swatches, words)
+    return Colouring(_CONTRIBUTION, swatches, {code: word for code, word in words.items() if served[code]})
 
 
-def _around(facts: Facts, focus: Code) -> Colouring:
-    weights = {
-        weight: _swatch(3 - (weight or 0), str(weight or 0), f"bijdrage {word}")
-        for weight, word in CONTRIBUTIONS.items()
+def _around(facts: Facts, chosen: tuple[Code, ...]) -> Colouring:
+    colours = {
+        code: _swatch(order, code, f"{code} {facts.network.elements[code].element.title}")
+        for order, code in enumerate(chosen)
     }
-    swatches: dict[Code, tuple[Swatch, ...]] = {focus: (Swatch("99-focus", "gekozen element", "#1a2730"),)}
-    words = {focus: "gekozen"}
-    for record in (*facts.network.links_to(focus), *facts.network.links_from(focus)):
-        other = record.link.source if record.link.target == focus else record.link.target
-        swatches[other] = (weights[record.link.contribution],)
-        words[other] = f"bijdrage {CONTRIBUTIONS[record.link.contribution]}"
-    return Colouring(f"Bijdragen van en aan {focus}", swatches, words)
+    paths = {code: path_of(facts.network, code).codes for code in chosen}
+    found: dict[Code, list[Code]] = {}
+    for element in _elements(facts):
+        found[element.code] = [code for code in chosen if element.code in paths[code]]
+    return Colouring(
+        f"{_CONTRIBUTION}: {listing(chosen)}",
+        {code: tuple(colours[other] for other in others) for code, others in found.items()},
+        {code: _beside(code, others) for code, others in found.items() if others},
+    )
+
+
+def _beside(code: Code, others: list[Code]) -> str:
+    rest = [other for other in others if other != code]
+    parts = ["gekozen"] if code in others else []
+    return " · ".join([*parts, f"met {listing(rest)}"] if rest else parts)
 
 
 def by_gates(facts: Facts) -> Colouring:
@@ -172,12 +187,23 @@ def by_change(comparison: Comparison, network: Network) -> Colouring:
     """Elements by what happened to them between two networks."""
     kinds = [kind for kind in KINDS if kind not in ("linked", "unlinked", "reweighed")]
     swatches = {kind: _swatch(order, kind, KINDS[kind].lower()) for order, kind in enumerate(kinds)}
-    marks = {code: kind for code, kind in comparison.marks.items() if code in network.elements}
+    marks = {code: kind for code, kind in comparison.marks.items() if network.is_open(code)}
     return Colouring(
         "Gewijzigd tussen twee versies",
         {code: (swatches[kind],) for code, kind in marks.items()},
-        {code: swatches[kind].label for code, kind in marks.items()},
+        {code: swatches[kind].label for code, kind in marks.items()} | _descent(comparison),
     )
+
+
+def _descent(comparison: Comparison) -> dict[Code, str]:
+    """What stands in the boxes of a split or a merger: what became of the old, where the new came from."""
+    words: dict[Code, str] = {}
+    for change in (*comparison.of("split"), *comparison.of("merged")):
+        words |= dict.fromkeys(change.after, f"ontstaan uit {listing(change.before)}")
+    for change in (*comparison.of("split"), *comparison.of("merged")):
+        verb = "gesplitst in" if change.kind == "split" else "opgegaan in"
+        words |= dict.fromkeys(change.before, f"{verb} {listing(change.after)}")
+    return words
 
 
 VIEWS = (

@@ -5,8 +5,8 @@ A change is told by the act that made it: a split is a split, not three removals
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, Literal
@@ -16,6 +16,8 @@ from roer.core.programme.labels import CONTRIBUTIONS, FIELDS, OPERATIONS, TYPES,
 from roer.core.programme.network_state import Lineage, Network
 from roer.core.values.dutch import day, listing
 
+Ends = tuple[Code, Code]
+"""Source and target of a link."""
 Kind = Literal["added", "removed", "split", "merged", "renamed", "changed", "linked", "unlinked", "reweighed"]
 
 KINDS: Mapping[Kind, str] = {
@@ -65,10 +67,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Vergelijking of an earlier with a later network; `gone` are the elements that the later one no longer has."""
+    """Vergelijking of an earlier with a later network.
+
+    `gone` are the elements that the later one no longer has; `link_marks` tells of every link that differs, also those
+    of elements that came or went, how: linked, unlinked or reweighed.
+    """
 
     changes: tuple[Change, ...]
     gone: frozenset[Code] = frozenset()
+    link_marks: Mapping[Ends, Kind] = field(default_factory=dict)
 
     def of(self, kind: Kind) -> tuple[Change, ...]:
         """The changes of one kind, in code order."""
@@ -98,7 +105,7 @@ def compare(before: Network, after: Network) -> Comparison:
     """Everything that changed from `before` to the later `after`; empty when they show the same picture."""
     old = {record.element.code: record.element for record in before.open_elements()}
     new = {record.element.code: record.element for record in after.open_elements()}
-    events = [line for line in after.lineage if line.seq not in {known.seq for known in before.lineage}]
+    events = _events(before, after, old.keys())
     changes = [
         *_came(after, new, old, events),
         *_lineage(after, events),
@@ -108,14 +115,45 @@ def compare(before: Network, after: Network) -> Comparison:
     ]
     order = list(KINDS)
     changes.sort(key=lambda change: (order.index(change.kind), change.before, change.after))
-    return Comparison(tuple(changes), frozenset(old.keys() - new.keys()))
+    return Comparison(tuple(changes), frozenset(old.keys() - new.keys()), _link_marks(before, after))
 
 
 def union(before: Network, after: Network) -> Network:
-    """Both networks in one, for a picture of the comparison: what went stands as it was, with its links."""
+    """Both networks in one, for a picture of the comparison: what went stands as it was, and links that went too."""
     gone = {record.element.code: record for record in before.open_elements() if not after.is_open(record.element.code)}
-    links = {ends: record for ends, record in before.links.items() if gone.keys() & set(ends)}
+    shown = gone.keys() | {record.element.code for record in after.open_elements()}
+    links = {ends: record for ends, record in before.links.items() if ends not in after.links and set(ends) <= shown}
     return Network(after.elements.update(gone), after.links.update(links), after.lineage)
+
+
+def _events(before: Network, after: Network, known: Set[Code]) -> list[Lineage]:
+    """What became of elements since, as far as they come from what the earlier network showed.
+
+    Who saw only the earlier network never met an element that was added and split since: its successors are new.
+    """
+    told = {line.seq for line in before.lineage}
+    descends = set(known)
+    events = []
+    for line in after.lineage:
+        if line.seq not in told and descends & set(line.predecessors):
+            events.append(line)
+            descends |= set(line.successors)
+    return events
+
+
+def _link_marks(before: Network, after: Network) -> dict[Ends, Kind]:
+    marks: dict[Ends, Kind] = {ends: "linked" for ends in after.links if ends not in before.links}
+    marks |= {ends: "unlinked" for ends in before.links if ends not in after.links}
+    marks |= {
+        ends: "reweighed"
+        for ends in set(before.links) & set(after.links)
+        if _said(before.links[ends].link) != _said(after.links[ends].link)
+    }
+    return marks
+
+
+def _said(link: Link) -> tuple[object, ...]:
+    return link.kind, link.contribution, link.rationale, link.assumption
 
 
 def _came(
@@ -125,8 +163,21 @@ def _came(
     for code in new.keys() - old.keys() - born_of_others:
         stamp = after.elements[code].added
         what = new[code]
-        sentence = _opening(f"{_name(what)} is nieuw.")
+        sentence = _opening(f"{_name(what)} is nieuw.{_tied(after, code)}")
         yield Change("added", what.type, (), (code,), sentence, motive=stamp.reason, on=stamp.holds_from, by=stamp.by)
+
+
+def _tied(network: Network, code: Code) -> str:
+    """What a new element is linked with, so that nothing of it goes untold."""
+    serves = [record.link.target for record in network.links_from(code)]
+    served_by = [record.link.source for record in network.links_to(code)]
+    forward = f" Het draagt bij aan {listing(serves)}." if serves else ""
+    backward = f" {listing(served_by)} {_contribute(served_by)} eraan bij." if served_by else ""
+    return forward + backward
+
+
+def _contribute(codes: list[Code]) -> str:
+    return "draagt" if len(codes) == 1 else "dragen"
 
 
 def _lineage(after: Network, events: list[Lineage]) -> Iterator[Change]:
@@ -203,13 +254,23 @@ def _links(before: Network, after: Network, kept: set[Code]) -> Iterator[Change]
         yield Change("unlinked", "link", ends, (), _says(after, old[ends], "niet meer"))
     for ends in old.keys() & new.keys():
         was, now = old[ends], new[ends]
-        if (was.kind, was.contribution) != (now.kind, now.contribution):
+        if _said(was) != _said(now):
             stamp = after.links[ends].stamp
-            weight = f"{CONTRIBUTIONS[was.contribution]} naar {CONTRIBUTIONS[now.contribution]}"
-            sentence = f"De bijdrage van {_named(after, now.source)} aan {_named(after, now.target)} gaat van {weight}."
+            sentence = _reweighed(after, was, now)
             yield Change(
                 "reweighed", "link", ends, ends, sentence, motive=stamp.reason, on=stamp.holds_from, by=stamp.by
             )
+
+
+def _reweighed(network: Network, was: Link, now: Link) -> str:
+    source, target = _named(network, now.source), _named(network, now.target)
+    if was.kind != now.kind:
+        return _says(network, now, "voortaan")
+    if was.contribution != now.contribution:
+        weight = f"{CONTRIBUTIONS[was.contribution]} naar {CONTRIBUTIONS[now.contribution]}"
+        return f"De bijdrage van {source} aan {target} gaat van {weight}."
+    word = "onderbouwing" if was.rationale != now.rationale else "aanname"
+    return f"De {word} bij de relatie van {source} met {target} is gewijzigd."
 
 
 def _says(network: Network, link: Link, adverb: str) -> str:

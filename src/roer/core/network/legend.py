@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from roer.core.network.colouring import Colouring, Swatch
 from roer.core.network.compare import KINDS, Kind
+from roer.core.network.lines import CAME, DESCENT, WENT
+from roer.core.network.look import Look
 from roer.core.network.measuring import width_of, wrapped
+from roer.core.network.scene import Scene
 from roer.core.network.signs import has_sign, sign
-from roer.core.network.sizes import Sizes
 from roer.core.network.svg import EDGE, INK, LINE, MUTED, STROKES, tag, text
 
-SIGNS: dict[str, str] = {"added": "+", "removed": "–", "split": "⑂", "merged": "⑃", "renamed": "✎", "changed": "≠"}
-"""The sign on an element that changed, for a text; a picture draws it."""
 
-
-def legend(colouring: Colouring, kinds: tuple[Kind, ...], *, sizes: Sizes, with_lines: bool) -> tuple[str, float]:
+def legend(scene: Scene, look: Look) -> tuple[str, float]:
     """The legend in rows as wide as the picture, and the height it takes."""
+    sizes, colouring, emphasis = scene.sizes, look.colouring, look.emphasis
     room, size = sizes.total - 2 * sizes.margin, sizes.caption
     parts = [text(f"Kleur: {colouring.title}", 0, 12, size + 0.5, font_weight="600", fill=MUTED)]
     x, y = 0.0, 22.0
@@ -25,13 +25,32 @@ def legend(colouring: Colouring, kinds: tuple[Kind, ...], *, sizes: Sizes, with_
                 x, y = 0.0, y + 18
             parts.append(filled(x, y, 18, 12, entry.swatch) + text(line, x + 24, y + 10, size))
             x += width
-    if with_lines:
+    if scene.links:
         y += 20
         parts.append(_line_legend(y, size))
-    if shown := [kind for kind in kinds if has_sign(kind)]:
+    if shown := [kind for kind in KINDS if kind in set(emphasis.marks.values()) and has_sign(kind)]:
         y += 20
         parts.append(_sign_legend(shown, y, size))
+    if emphasis.link_marks or emphasis.descent:
+        y += 20
+        parts.append(_change_legend(y, size))
     return "".join(parts), y + 18
+
+
+def _change_legend(y: float, size: float) -> str:
+    parts, x = [], 0.0
+    for word, colour, dashes in (
+        ("nieuwe of gewijzigde relatie", CAME, None),
+        ("vervallen relatie", WENT, "1.5 5"),
+        ("ging over in", DESCENT, None),
+    ):
+        line = f"M{x:.1f} {y + 5:.1f}h24"
+        parts.append(
+            tag("path", d=line, stroke=colour, stroke_width=2.4, stroke_dasharray=dashes, stroke_linecap="round")
+        )
+        parts.append(text(word, x + 30, y + 9, size))
+        x += 46 + width_of(word, size)
+    return "".join(parts)
 
 
 def _sign_legend(kinds: list[Kind], y: float, size: float) -> str:

@@ -9,8 +9,9 @@ from itertools import pairwise, product
 from immutables import Map
 
 from roer.core.network.colouring import Colouring
-from roer.core.network.drawing import Caption, Picture, draw
+from roer.core.network.drawing import Picture, draw
 from roer.core.network.legend import legend
+from roer.core.network.look import Caption, Look
 from roer.core.network.placing import Order
 from roer.core.network.scene import RoadmapItem, Scene, band_of, scene
 from roer.core.network.sizes import PAPER, Sizes
@@ -92,7 +93,7 @@ class _Content:
         return found.sizes.smallest_text * millimetres * _POINTS_PER_MILLIMETRE
 
     def _height(self, found: Scene) -> float:
-        _, below = legend(self.colouring, (), sizes=found.sizes, with_lines=bool(found.links))
+        _, below = legend(found, Look(self.colouring, lambda _: ""))
         return found.height + below + 40
 
 

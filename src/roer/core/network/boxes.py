@@ -1,0 +1,93 @@
+"""The boxes of the picture, one per element."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape
+
+from roer.core.network.colouring import PLAIN, Colouring, Swatch
+from roer.core.network.compare import KINDS, Kind
+from roer.core.network.legend import filled
+from roer.core.network.look import Look
+from roer.core.network.scene import Box, Scene
+from roer.core.network.signs import sign
+from roer.core.network.sizes import Sizes
+from roer.core.network.svg import EDGE, INK, MUTED, tag, text
+from roer.core.programme.elements import Code, Element
+from roer.core.programme.labels import TYPES
+from roer.core.values.dutch import listing
+
+
+def box_of(scene: Scene, box: Box, look: Look) -> str:
+    """The box of an element: a link that tells its neighbours, with its colours, its words and its sign of change."""
+    code, element, emphasis = box.element.code, box.element, look.emphasis
+    mark = emphasis.marks.get(code)
+    gone = code in emphasis.gone
+    frame = tag(
+        "rect", x=box.left, y=box.top, width=box.width, height=box.height, rx=6, fill="#fff",
+        stroke="#7d8a93" if gone else INK if mark == "added" else EDGE, stroke_dasharray="5 4" if gone else None,
+        stroke_width=2.4 if mark == "added" else 1.2, _class="din-frame",
+    )  # fmt: skip
+    label = _heard(scene, element, look.colouring, mark)
+    ground = frame + _stripes(box, look.colouring.swatches.get(code, ()), scene.sizes.stripe)
+    return tag(
+        "a", tag("title", escape(label)) + ground + _words(box, scene.sizes) + (_mark(box, mark) if mark else ""),
+        href=look.address(element) or None, aria_label=label, id=f"din-{code}",
+        data_code=code, data_type=element.type, data_serves=" ".join(scene.ties.serves.get(code, ())) or None,
+        _class="din-element" + (" din-element--gone" if gone else ""), opacity=0.3 if emphasis.fades(code) else None,
+    )  # fmt: skip
+
+
+def _stripes(box: Box, swatches: tuple[Swatch, ...], width: float) -> str:
+    if not swatches:
+        return tag("rect", x=box.left + 3, y=box.top + 4, width=4, height=box.height - 8, rx=2, fill=PLAIN, opacity=0.5)
+    height = (box.height - 2) / len(swatches)
+    parts = []
+    for index, swatch in enumerate(swatches):
+        top = box.top + 1 + index * height
+        parts.append(
+            tag(
+                "rect", x=box.left + 1, y=top, width=box.width - 2, height=height, fill=swatch.colour, fill_opacity=0.11
+            )
+        )
+        parts.append(filled(box.left + 1, top, width, height, swatch))
+    return "".join(parts)
+
+
+def _words(box: Box, sizes: Sizes) -> str:
+    x, y = box.left + sizes.stripe + sizes.padding + 2, box.top + sizes.padding + sizes.title - 1
+    parts = []
+    if box.aside:
+        right = box.left + box.width - sizes.padding - 3
+        parts.append(text(box.aside, right, y, sizes.caption, fill=MUTED, text_anchor="end"))
+    for index, line in enumerate(box.lines):
+        first, _, rest = line.partition(" ") if index == 0 else ("", "", line)
+        bold = tag("tspan", escape(first), font_weight="700") + " " if first else ""
+        parts.append(tag("text", bold + escape(rest), x=x, y=y, font_size=sizes.title))
+        y += sizes.title_line
+    for line in (*box.caption, *((box.chip,) if box.chip else ())):
+        weight = "600" if line == box.chip else None
+        parts.append(text(line, x, y - 1, sizes.caption, fill=MUTED, font_weight=weight))
+        y += sizes.caption_line
+    return "".join(parts)
+
+
+def _mark(box: Box, mark: Kind) -> str:
+    x, y = box.left + box.width - 4, box.top + 4
+    return tag("circle", cx=x, cy=y, r=10, fill=INK) + sign(mark, x, y, ink="#fff")
+
+
+def _heard(scene: Scene, element: Element, colouring: Colouring, mark: Kind | None) -> str:
+    parts = [f"{TYPES[element.type].capitalize()} {element.code}: {element.title}."]
+    if word := colouring.words.get(element.code):
+        parts.append(f"{word[0].upper()}{word[1:]}.")
+    if mark:
+        parts.append(f"{KINDS[mark]}.")
+    if serves := _known(scene, scene.ties.serves.get(element.code, ())):
+        parts.append(f"Draagt bij aan {listing(serves)}.")
+    if served_by := _known(scene, scene.ties.served_by.get(element.code, ())):
+        parts.append(f"Krijgt bijdragen van {listing(served_by)}.")
+    return " ".join(parts)
+
+
+def _known(scene: Scene, codes: tuple[Code, ...]) -> list[str]:
+    return [code for code in codes if code in scene.boxes]

@@ -1,0 +1,55 @@
+"""The roadmap column of the picture: per result its quarter and the signs of its four gates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from roer.core.network.look import Look
+from roer.core.network.measuring import width_of
+from roer.core.network.scene import RoadmapItem, Scene
+from roer.core.network.signs import sign
+from roer.core.network.svg import MUTED, tag, text
+from roer.core.programme.gates import GATES
+from roer.core.values.dutch import listing
+
+_GATE_COLOURS = {
+    "met": ("#17603c", "#e2f1e8"),
+    "in_progress": ("#7a4a00", "#fdf0d5"),
+    "not_met": ("#4b5761", "#edeff0"),
+    "lapsed": ("#9a2015", "#fbe7e4"),
+    "not_applicable": ("#44407a", "#ecebf6"),
+}
+
+
+def rows(scene: Scene, look: Look) -> Iterator[str]:
+    """The rows of the roadmap, under the quarter in which they start or under 'not yet'."""
+    left, when = scene.sizes.left_of(3), object()
+    for item, top in scene.roadmap:
+        if item.when != when:
+            when, words = item.when, item.when or "Nog niet op de roadmap"
+            yield text(words, left, top - 8, scene.sizes.caption + 0.5, font_weight="600", fill=MUTED)
+        if item.code in scene.boxes:
+            yield _row(item, (left, top), scene, look)
+
+
+def _row(item: RoadmapItem, at: tuple[float, float], scene: Scene, look: Look) -> str:
+    (left, top), sizes = at, scene.sizes
+    side = min(20.0, sizes.row - 3)
+    base, middle = top + side / 2 + sizes.title * 0.35, top + side / 2
+    states = listing([f"{gate.label}: {word}" for gate, (_, _, word) in zip(GATES, item.gates, strict=False)])
+    label = f"Roadmap: {item.code} {item.title}, {item.when or 'nog niet geplaatst'}. {states}."
+    parts = [tag("title", escape(label)), text(item.code, left, base, sizes.title, font_weight="700")]
+    x = left + max(40.0, width_of(item.code, sizes.title) + 10)
+    for status, _, _ in item.gates:
+        ink, ground = _GATE_COLOURS[status]
+        parts.append(tag("rect", x=x, y=top, width=side, height=side, rx=4, fill=ground, stroke=ink, stroke_width=1.2))
+        parts.append(sign(status, x + side / 2, middle, ink=ink))
+        x += side + 4
+    if item.reserved:
+        parts.append(text("voorbehoud", x + 4, base, sizes.caption, fill="#9a2015", font_weight="600"))
+    return tag(
+        "a", "".join(parts), href=look.address(scene.boxes[item.code].element) or None, aria_label=label,
+        data_code=item.code, _class="din-roadmap",
+        opacity=0.3 if look.emphasis.fades(item.code) else None,
+    )  # fmt: skip
