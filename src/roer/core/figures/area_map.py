@@ -166,7 +166,7 @@ def _classes(area_map: AreaMap) -> list[LegendLine]:
 def _circles(area_map: AreaMap) -> list[LegendLine]:
     if area_map.most <= 0:
         return []
-    marks = [mark for mark in ticks(0, area_map.most, wanted=3) if 0 < mark <= area_map.most]
+    marks = [mark for mark in ticks(0, area_map.most, wanted=4) if 0 < mark <= area_map.most]
     return [
         LegendLine(area_map.quantity.told(mark), None, diameter=area_map.diameter_of(float(mark))) for mark in marks
     ]

@@ -19,6 +19,8 @@ MARGIN = 24
 """Pixels before the first period."""
 GAP = 18
 """Pixels between the last period and the names."""
+_WIDEST = 22
+"""Characters in one line of a name."""
 _CHARACTER = 8.0
 """The width of a character in a name; on the wide side, because the page shows it in the reader's own font."""
 
@@ -114,5 +116,4 @@ class Frame:
 
 def beside(one: Series, quantity: Quantity) -> list[str]:
     """What stands beside a line: its name, and its last value or the sign of its absence."""
-    lines = textwrap.wrap(one.name, 18) or [one.code]
-    return [*lines, quantity.in_table(one.points[-1])]
+    return textwrap.wrap(f"{one.name} {quantity.in_table(one.points[-1])}", _WIDEST)

@@ -23,7 +23,7 @@ class Size:
     names: bool
 
 
-WIDE = Size(width=680, height=300, most_periods=9, names=True)
+WIDE = Size(width=800, height=320, most_periods=9, names=True)
 NARROW = Size(width=290, height=230, most_periods=4, names=False)
 
 
@@ -51,6 +51,11 @@ class LineChart:
     def focus(self) -> Series:
         """The series that the chart is about."""
         return self.series[0]
+
+    @property
+    def emphasised(self) -> int | None:
+        """The index of the series that stands out; classes of a breakdown are equals."""
+        return None if self.split else 0
 
     @property
     def about(self) -> str:

@@ -60,7 +60,7 @@ def _segments(chart: LineChart, frame: Frame) -> alt.Chart:
             "area": chart.series[index].code,
             "piece": f"{index}/{point.period.code}",
             "colour": CATEGORICAL[index],
-            "thick": 3 if index == 0 else 2,
+            "thick": 3 if index == chart.emphasised else 2,
             "dash": "provisional" if point.is_provisional or before.is_provisional else "sure",
         }
         for index, before, point in reversed(list(_runs(chart, frame)))
@@ -154,9 +154,10 @@ def _labels(chart: LineChart, frame: Frame) -> Iterator[alt.Chart]:
             "value": point.value,
             "beside": names_at,
             "level": frame.value(place),
+            "first": frame.value(place - (len(lines) - 1) * LINE_HEIGHT / 2),
             "text": lines,
             "colour": CATEGORICAL[index],
-            "weight": "bold" if index == 0 else "normal",
+            "weight": "bold" if index == chart.emphasised else "normal",
         }
         for (index, _, point), lines, place in zip(shown, names, places, strict=True)
     ]
@@ -169,6 +170,6 @@ def _labels(chart: LineChart, frame: Frame) -> Iterator[alt.Chart]:
         )
         yield text.encode(
             x=frame.x("beside"),
-            y=frame.y("level"),
+            y=frame.y("first"),
             text="text:N",
         )

@@ -30,7 +30,7 @@ def answer(quantity: Quantity, series: Series, period: Period, trend: Trend | No
     return f"{told} Dat is {trend.words}." if trend is not None else told
 
 
-def extremes(quantity: Quantity, areas: Sequence[AreaValue]) -> str:
+def extremes(quantity: Quantity, areas: Sequence[AreaValue], *, many: str = "gebieden") -> str:
     """'Het laagst in Lisse (10,4 %), het hoogst in Teylingen (12,2 %).'; empty with fewer than two values."""
     shown = [(quantity.rounded(area.value), area.name) for area in areas if area.value is not None]
     if len(shown) < 2:
@@ -39,14 +39,14 @@ def extremes(quantity: Quantity, areas: Sequence[AreaValue]) -> str:
     if low == high:
         return f"Overal gelijk: {quantity.told(low)}."
     return (
-        f"Het laagst in {_who(shown, low)} ({quantity.told(low)}), het hoogst in {_who(shown, high)} "
+        f"Het laagst in {_who(shown, low, many)} ({quantity.told(low)}), het hoogst in {_who(shown, high, many)} "
         f"({quantity.told(high)})."
     )
 
 
-def _who(shown: Sequence[tuple[object, str]], value: object) -> str:
+def _who(shown: Sequence[tuple[object, str]], value: object, many: str) -> str:
     names = [name for one, name in shown if one == value]
-    return listing(names) if len(names) <= _MOST_NAMES else f"{len(names)} gebieden"
+    return listing(names) if len(names) <= _MOST_NAMES else f"{len(names)} {many}"
 
 
 def line_sentence(chart: LineChart) -> str:
@@ -69,8 +69,8 @@ def _newest(chart: LineChart) -> str:
     """The figure of every class in the last period."""
     period = chart.periods[-1]
     points = [(one.name, one.at(period)) for one in chart.series]
-    told = [f"{name} {chart.quantity.in_words(point)}" for name, point in points if point is not None]
-    return f"In {period.label}: {listing(told)}." if told else "Er is geen cijfer om te tonen."
+    told = [f"{name}: {chart.quantity.in_words(point)}" for name, point in points if point is not None]
+    return f"In {period.label}: {'; '.join(told)}." if told else "Er is geen cijfer om te tonen."
 
 
 def _course(chart: LineChart) -> str:
@@ -92,14 +92,14 @@ def map_sentence(area_map: AreaMap) -> str:
     """'Kaart van aandeel jongeren per buurt, 2020. Het laagst in …, het hoogst in …. 12 van de 95 buurten: geheim.'"""
     quantity, level = area_map.quantity, area_map.level
     told = [f"Kaart van {quantity.inline_label} per {level.label}, {area_map.period.label}."]
-    told.append(extremes(quantity, area_map.areas))
+    told.append(extremes(quantity, area_map.areas, many=level.plural))
     absent = [area.absence for area in area_map.areas]
     counted = [(absent.count(absence), absence.label) for absence in Absence if absence in absent]
     if counted and len(area_map.areas) == sum(count for count, _ in counted):
         told.append(f"Er is geen enkel cijfer om te tonen: {listing(list({label for _, label in counted}))}.")
     elif counted:
         parts = listing([f"{count} {label}" for count, label in counted])
-        told.append(f"Zonder cijfer, van {plural(len(area_map.areas), level.label, level.plural)}: {parts}.")
+        told.append(f"Van de {plural(len(area_map.areas), level.label, level.plural)}: {parts}.")
     if area_map.not_drawn:
         names = [area.name for area in area_map.not_drawn]
         told.append(f"Niet op de kaart, want zonder grens in de bron: {listing(names)}.")

@@ -106,7 +106,9 @@ def _highest(release: ReleaseReader, indicator: str, levels: frozenset[str]) -> 
     return max((cell.value for cell in cells if cell.value is not None), default=None)
 
 
-def area_map(release: ReleaseReader, indicator: str, level: RegionLevel, period: Period) -> AreaMap | None:
+def area_map(
+    release: ReleaseReader, indicator: str, level: RegionLevel, period: Period, *, chosen: str | None = None
+) -> AreaMap | None:
     """The map of an indicator; None when the release has no boundaries for it or the indicator has no such level."""
     if level.value not in release.indicators[indicator]["levels"]:
         return None
@@ -123,6 +125,7 @@ def area_map(release: ReleaseReader, indicator: str, level: RegionLevel, period:
         places=places_of(release),
         classes=classes,
         most=most,
+        chosen=chosen,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from roer.core.figures.area_map import Fill, LegendLine
-from roer.core.figures.palette import FOCUS, INK, MUTED, PAPER
+from roer.core.figures.palette import CATEGORICAL, FOCUS, FORMS, INK, MUTED, PAPER
 
 _NS = "http://www.w3.org/2000/svg"
 _TILE = f'width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="{PAPER}"/>'
@@ -18,6 +18,16 @@ _PATTERNS: Mapping[Fill, str] = MappingProxyType(
         Fill.DOTTED: f'{_TILE}<circle cx="3" cy="3" r="1.1" fill="{INK}"/>',
         Fill.CROSSED: f'{_TILE}<path d="M0,0L6,6M6,0L0,6" stroke="{MUTED}" stroke-width="0.9"/>',
         Fill.BLANK: _TILE,
+    }
+)
+_FORMS: Mapping[str, str] = MappingProxyType(
+    {
+        "circle": "M9,9a5,5 0 1,0 10,0a5,5 0 1,0 -10,0Z",
+        "square": "M9.5,4.5h9v9h-9Z",
+        "diamond": "M14,2.5L20,9L14,15.5L8,9Z",
+        "triangle-up": "M14,3L20,14H8Z",
+        "triangle-down": "M14,15L20,4H8Z",
+        "cross": "M12,3h4v4h4v4h-4v4h-4v-4h-4v-4h4Z",
     }
 )
 _NOISE = re.compile(r"^(class|role|pointer-events|aria-.*|tabindex)$")
@@ -36,6 +46,7 @@ def finished(svg: str, *, key: str, title: str, description: str, hover: Sequenc
     root = ET.fromstring(svg)  # noqa: S314 our own drawing, no document of others
     if hover:
         _name_areas(root, hover)
+        root.set("data-borders", "")
     for parent in list(root.iter()):
         for child in list(parent):
             if child.get("class") in ("background", "foreground") and not child.get("fill"):
@@ -84,6 +95,13 @@ def _head(root: ET.Element, key: str, title: str, description: str) -> None:
 
 def _pattern(fill: Fill, key: str) -> str:
     return f'<pattern id="{key}-{fill.value}" {_PATTERNS[fill]}</pattern>'
+
+
+def line_sign(index: int) -> str:
+    """The sign of a line in the legend of a narrow chart: its colour with the form of its points."""
+    colour = CATEGORICAL[index]
+    line = f'<path d="M0,9H28" stroke="{colour}" stroke-width="{3 if index == 0 else 2}"/>'
+    return _sign(28, 18, f'{line}<path d="{_FORMS[FORMS[index]]}" fill="{colour}"/>')
 
 
 def swatch(line: LegendLine, *, key: str) -> str:

@@ -1,5 +1,13 @@
 """The addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern] = []
+from roer.office.monitors import views
+
+app_name = "monitors"
+urlpatterns = [
+    path("monitors/", views.product_list, name="list"),
+    path("monitors/<slug:slug>/", views.product, name="product"),
+    re_path(r"^monitors/(?P<slug>[\w-]+)\.(?P<kind>csv|xlsx|json)$", views.file, name="file"),
+    path("gebieden/<slug:code>/", views.area, name="area"),
+]
