@@ -290,9 +290,19 @@ def test_each_source_is_marked_once_in_a_sentence_and_numbered_in_order_of_readi
 ONE = Section(code="x", heading="Kop", blocks=(paragraph("x"),))
 
 
-def test_a_name_needs_no_mark():
-    body = LetterBody(title=TITLE, opening=(paragraph(name("Monitor 2.0", SOURCE)),), sections=(ONE,))
-    assert Notes.of(body).sources == ()
+@pytest.mark.parametrize(
+    ("words", "at", "kind"),
+    [
+        ("Monitor", "", FactKind.NAME),
+        ("Monitor 2.0", "R01", FactKind.NAME),  # leads to its own page
+        ("DIN van 10 maart 2021 vastgesteld", "", FactKind.FIGURE),
+    ],
+)
+def test_a_name_is_marked_only_when_it_holds_a_number_and_leads_nowhere_else(words, at, kind):
+    fact = name(words, SOURCE, at=at)
+    body = LetterBody(title=TITLE, opening=(paragraph(fact),), sections=(ONE,))
+    assert fact.kind is kind
+    assert len(Notes.of(body).sources) == (kind is FactKind.FIGURE)
 
 
 @given(st.text())
@@ -323,8 +333,7 @@ def test_a_reason_loses_no_word_and_leaves_no_number_loose(text):
 
 @pytest.mark.parametrize("hostile", ['#eval("1")', "<script>alert(1)</script>", "{{ 7*7 }}", "{% include 'x' %}"])
 def test_hostile_words_are_words(hostile):
-    fact = name(hostile, SOURCE)
-    assert (fact.text, fact.kind) == (hostile, FactKind.NAME)
+    assert name(hostile, SOURCE).text == hostile
 
 
 def test_a_title_of_nothing_but_invisible_marks_is_named_as_such():

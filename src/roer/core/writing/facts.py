@@ -140,9 +140,11 @@ def told(text: str, source: Source) -> tuple[Run, ...]:
 
 
 def name(text: str, source: Source, *, at: str = "") -> Fact:
-    """Words that somebody else chose: a title, the name of a body, a motive."""
+    """Words that somebody else chose: a title, the name of a body, a motive. With a number in it and no page of its
+    own to lead to (`at`), it is marked with its source like any figure."""
     shown = plain(text)
-    return Fact(text=shown or "(zonder naam)", value=shown, kind=FactKind.NAME, source=source, at=at)
+    kind = FactKind.FIGURE if has_digit(shown) and not at else FactKind.NAME
+    return Fact(text=shown or "(zonder naam)", value=shown, kind=kind, source=source, at=at)
 
 
 def entry_source(stamp: Stamp, what: str, *, about: str = "") -> Source:

@@ -88,7 +88,7 @@ class Material:
     def body(self, code: str) -> Fact:
         """The name of a body."""
         record = self.programme.bodies[code]
-        return name(record.body.name, entry_source(record.stamp, "gremium"), at=code)
+        return name(record.body.name, entry_source(record.stamp, "gremium"))
 
     def towns(self, codes: Iterable[str]) -> Runs:
         """The names of municipalities as a listing."""

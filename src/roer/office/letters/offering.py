@@ -50,6 +50,7 @@ def drafted(programme: Programme, plan: LetterPlan) -> DraftLetter:
         from_version=plan.from_version or (last.to_version if last else None),
         to_version=plan.to_version or max(programme.versions, default=1),
         copies=tuple(_copy(programme, plan, town) for town in sorted(programme.municipalities)),
+        expects=known.seq if known else None,
     )
 
 
