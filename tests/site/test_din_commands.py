@@ -76,7 +76,7 @@ def test_for_a_machine_the_changes_are_values(roer, example):
 
 def test_without_a_second_version_it_compares_with_now(roer, example):
     assert json.loads(roer("din", "compare", "--from", "3", "--json")[1])["to"] is None
-    assert "tot nu" in roer("din", "compare", "--from", "3")[1]
+    assert "tot de werkversie van" in roer("din", "compare", "--from", "3")[1]
 
 
 def test_a_version_compared_with_itself_has_not_changed(roer, example):
@@ -90,7 +90,7 @@ def test_a_version_compared_with_itself_has_not_changed(roer, example):
         (("draw", "--out", "x.svg", "--view", "kleuren"), "Kies uit: beleidsterrein"),
         (("draw", "--out", "nergens/x.svg"), "De map van nergens/x.svg is er niet."),
         (("compare", "--from", "9"), "Er is geen versie 9"),
-        (("compare", "--from", "1", "--to", "9"), "--to: Er is geen versie 9"),
+        (("compare", "--from", "1", "--to", "9"), "Er is geen versie 9"),
         (("compare", "--from", "3", "--to", "1"), "Draai ze om: --from 1 --to 3."),
     ],
 )

@@ -77,7 +77,7 @@ def din_svg(request: HttpRequest) -> HttpResponse:
     """`/din/netwerk.svg`: the picture as a file that stands on its own."""
     sight = _sight(request)
     number = sight.moment.number
-    return _file(picture_of(sight), f"din-versie-{number}" if number else "din")
+    return _file(picture_of(sight, linked=False), f"din-versie-{number}" if number else "din")
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -24,7 +25,7 @@ from roer.core.programme.elements import Code, Element, Result
 from roer.core.programme.network_state import Network
 from roer.core.programme.records import NetworkVersion
 from roer.core.programme.state import Programme
-from roer.core.values.dutch import day
+from roer.core.values.dutch import day, listing
 from roer.core.values.errors import RoerError
 from roer.office.ledger.door import day_of, today
 from roer.office.ledger.history import programme as programme_at
@@ -36,8 +37,10 @@ WITHOUT_ROADMAP = replace(SCREEN, roadmap=0)
 class NoSuchVersion(RoerError):
     """There is no frozen network with this number."""
 
-    def __init__(self, wanted: str) -> None:
-        super().__init__(f"Er is geen versie {wanted} van het netwerk.")
+    def __init__(self, wanted: str, known: Iterable[int]) -> None:
+        numbers = [str(number) for number in sorted(known)]
+        there = f"Er zijn: {listing(numbers)}." if numbers else "Er is nog geen versie bevroren."
+        super().__init__(f"Er is geen versie {wanted} van het netwerk. {there}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def version_of(programme: Programme, wanted: str) -> NetworkVersion:
     """The frozen version with this number. Raises NoSuchVersion."""
     found = programme.versions.get(int(wanted)) if wanted.isdecimal() and len(wanted) < 6 else None
     if found is None:
-        raise NoSuchVersion(wanted)
+        raise NoSuchVersion(wanted, programme.versions)
     return found
 
 
@@ -148,8 +151,8 @@ class Sight:
         return Caption(TITLE, footer_of(programme_at(), version=moment.number, view=view, digest=digest))
 
 
-def picture_of(sight: Sight) -> Picture:
-    """The picture for a screen."""
+def picture_of(sight: Sight, *, linked: bool = True) -> Picture:
+    """The picture for a screen; for a file on its own not `linked` to pages."""
     moment, colouring = sight.moment, sight.colouring()
     found = scene(
         moment.network,
@@ -162,7 +165,7 @@ def picture_of(sight: Sight) -> Picture:
         found,
         colouring=colouring,
         caption=sight.caption(colouring.title),
-        address=sight.address_of,
+        address=sight.address_of if linked else _nowhere,
         emphasis=Emphasis(sight.path),
     )
 
@@ -177,8 +180,12 @@ def sheets_of(sight: Sight) -> tuple[str, ...]:
         policy_fields=moment.programme.policy_fields,
         roadmap=moment.items,
         caption=sight.caption(colouring.title),
-        address=lambda _element: "",
+        address=_nowhere,
     )
+
+
+def _nowhere(_element: Element) -> str:
+    return ""
 
 
 def comparison_picture(first: Moment, last: Moment, comparison: Comparison) -> Picture:
