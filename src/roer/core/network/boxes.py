@@ -64,9 +64,11 @@ def _words(box: Box, sizes: Sizes) -> str:
         bold = tag("tspan", escape(first), font_weight="700") + " " if first else ""
         parts.append(tag("text", bold + escape(rest), x=x, y=y, font_size=sizes.title))
         y += sizes.title_line
-    for line in (*box.caption, *((box.chip,) if box.chip else ())):
-        weight = "600" if line == box.chip else None
-        parts.append(text(line, x, y - 1, sizes.caption, fill=MUTED, font_weight=weight))
+    for line in box.caption:
+        parts.append(text(line, x, y - 1, sizes.caption, fill=MUTED))
+        y += sizes.caption_line
+    for line in box.chip:
+        parts.append(text(line, x, y - 1, sizes.caption, fill=INK, font_weight="700"))
         y += sizes.caption_line
     return "".join(parts)
 

@@ -7,6 +7,7 @@ rounded up to 1/50 em. Where Source Sans, Segoe UI or Arial is shown, a line com
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _SIGNS_BY_WIDTH = {
     280: "'ijlïîíì",
@@ -55,6 +56,7 @@ def _width(sign: str) -> float:
     return 0.0 if unicodedata.combining(sign) else _WIDEST
 
 
+@lru_cache(maxsize=4096)
 def wrapped(text: str, *, width: float, size: float) -> tuple[str, ...]:
     """`text` in lines that fit `width`; a word that is longer is broken with a hyphen. At least one line."""
     lines: list[str] = []

@@ -14,6 +14,8 @@ from roer.core.programme.elements import Code, Effort, Element, Link, PolicyFiel
 from roer.core.programme.network_state import Network
 from roer.core.values.dutch import plural
 
+BOLDER = 1.12
+"""How much wider bold letters are."""
 NEAR_ALL = 0.6
 """An effort that serves more than this share of the results gets a chip instead of a fan of lines."""
 
@@ -43,7 +45,7 @@ class Box:
     height: float
     lines: tuple[str, ...]
     caption: tuple[str, ...] = ()
-    chip: str = ""
+    chip: tuple[str, ...] = ()
     aside: str = ""
 
     @property
@@ -174,17 +176,19 @@ def _box(
 ) -> Box:
     """A box with its text, at the top for now; `at` is its left edge and its width."""
     left, width = at
-    inner = width - sizes.stripe - 2 * sizes.padding - 4
+    inner = width - sizes.stripe - 2 * sizes.padding - 6
     lines = wrapped(f"{element.code} {element.title}", width=inner, size=sizes.title)
     word = colouring.words.get(element.code, "")
     room = inner - width_of(lines[0], sizes.title) - 1.5 * sizes.caption
     aside = word if sizes.caption_beside and len(lines) == 1 and width_of(word, sizes.caption) <= room else ""
     caption = wrapped(word, width=inner, size=sizes.caption) if word and not aside else ()
-    chip = (
-        f"randvoorwaarde voor {plural(fans[element.code], 'resultaat', 'resultaten')}" if element.code in fans else ""
-    )
-    text = len(lines) * sizes.title_line + (len(caption) + bool(chip)) * sizes.caption_line
+    chip = wrapped(_chip(fans[element.code]), width=inner / BOLDER, size=sizes.caption) if element.code in fans else ()
+    text = len(lines) * sizes.title_line + (len(caption) + len(chip)) * sizes.caption_line
     return Box(element, left, 0, width, 2 * sizes.padding + text, lines, caption, chip, aside)
+
+
+def _chip(served: int) -> str:
+    return f"randvoorwaarde voor {plural(served, 'resultaat', 'resultaten')}"
 
 
 def _results(
@@ -195,14 +199,21 @@ def _results(
     top = sizes.heading
     for name in dict.fromkeys(band_of(result) for result in results):
         start, top = top, top + sizes.band_head
+        title = _band_title(name, policy_fields)
+        plain = _unless(colouring, title)
         for result in (result for result in results if band_of(result) == name):
-            box = replace(_box(result, (sizes.left_of(1), sizes.results), sizes, colouring, {}), top=top)
+            box = replace(_box(result, (sizes.left_of(1), sizes.results), sizes, plain, {}), top=top)
             boxes[result.code] = box
             top += box.height + sizes.gap
         top += sizes.band_foot - sizes.gap
-        bands.append(Band(_band_title(name, policy_fields), start, top - start))
+        bands.append(Band(title, start, top - start))
         top += sizes.band_gap
     return boxes, tuple(bands), top - sizes.band_gap if bands else top
+
+
+def _unless(colouring: Colouring, title: str) -> Colouring:
+    """The colouring without the words that a band's title says already."""
+    return replace(colouring, words={code: word for code, word in colouring.words.items() if word != title})
 
 
 def _band_title(name: str, policy_fields: Mapping[str, PolicyField]) -> str:

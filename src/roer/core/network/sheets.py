@@ -27,10 +27,12 @@ SMALLEST = 7.0
 """Points that the smallest text must have."""
 _POINTS_PER_MILLIMETRE = 72 / 25.4
 _ROOM_WIDE, _ROOM_HIGH = WIDE - 2 * MARGIN, HIGH - 2 * MARGIN
-COMFORTABLE = 8.5
+COMFORTABLE = 8.0
 """Points beyond which room around the text helps a reader more than larger text."""
-_TRIED = tuple(product((0.8, 1.0, 1.2, 1.4, 1.7, 2.0, 2.4), (0.6, 1.0, 1.5), (1.0, 1.8, 2.6)))
-"""How much wider than usual the columns, and the space between them, are tried, and how much looser the boxes."""
+_COLUMNS = tuple(product((0.8, 1.0, 1.25, 1.5, 1.75, 2.0, 2.25, 2.5), (0.8, 1.0, 1.25, 1.5, 1.75, 2.0), (0.5, 1.0)))
+"""How much wider than usual are tried: the results, the goals and efforts, and the space between the columns."""
+_ROOM = tuple(product((0.5, 0.75, 1.0, 1.5), (1.0, 1.5, 2.0, 3.0)))
+"""With the best columns, how much wider the space between them, and how much looser the boxes."""
 
 
 class TooLargeForPaper(RoerError):
@@ -83,9 +85,10 @@ class _Content:
 
         def worth(found: Scene) -> tuple[float, float]:
             lines = sum(len(box.lines) + len(box.caption) for box in found.boxes.values())
-            return min(self.points(found), COMFORTABLE), found.sizes.padding + found.sizes.between / 8 - lines
+            return min(self.points(found), COMFORTABLE), found.sizes.padding + found.sizes.between / 4 - lines
 
-        return max((self.scene(_stretched(*tried)) for tried in _TRIED), key=worth)
+        best = max((self.scene(_stretched(*tried)) for tried in _COLUMNS), key=worth)
+        return max((best, *(self.scene(_loosened(best.sizes, *tried)) for tried in _ROOM)), key=worth)
 
     def points(self, found: Scene) -> float:
         """How large the smallest text comes out on paper."""
@@ -175,12 +178,19 @@ def _referring(parts: list[_Content]) -> list[_Content]:
     return referring
 
 
-def _stretched(columns: float, between: float, loose: float) -> Sizes:
+def _stretched(results: float, others: float, between: float) -> Sizes:
     return replace(
         PAPER,
-        goals=PAPER.goals * columns,
-        results=PAPER.results * columns,
-        efforts=PAPER.efforts * columns,
+        goals=PAPER.goals * others,
+        results=PAPER.results * results,
+        efforts=PAPER.efforts * others,
+        between=PAPER.between * between,
+    )
+
+
+def _loosened(sizes: Sizes, between: float, loose: float) -> Sizes:
+    return replace(
+        sizes,
         between=PAPER.between * between,
         padding=PAPER.padding * loose,
         gap=PAPER.gap * loose,
