@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
@@ -66,7 +67,7 @@ def explanation(release: ReleaseReader, choice: Choice) -> Explanation:
         protection=" ".join(part for part in (policy["description"], policy["published"]) if part),
         parts=tuple(_parts(release, choice)),
         sources=tuple(source_lines(release.sources_of(choice.indicator))),
-        signs=tuple(signs(release, choice.indicator)),
+        signs=signs(release, choice.indicator),
         owner=told["owner"],
         origin=told["origin"] or "",
         text=_text(release, choice.indicator),
@@ -79,17 +80,16 @@ def source_lines(sources: Iterable[SourceNote]) -> Iterator[SourceLine]:
         yield SourceLine(source, day(_moment(source.receipt["fetched_at"])))
 
 
-def signs(release: ReleaseReader, indicator: str) -> Iterator[SignLine]:
+@lru_cache(maxsize=256)
+def signs(release: ReleaseReader, indicator: str) -> tuple[SignLine, ...]:
     """The signs that occur with this indicator, and always those of provisional and secret figures."""
     cells = release.cells(indicator, breakdown="*")
     absent = {cell.absence for cell in cells} | {Absence.SECRET}
     marked = {mark for cell in cells for mark in cell.marks} | {Mark.PROVISIONAL}
-    for mark in Mark:
-        if mark in marked:
-            yield SignLine(mark.sign, mark.label)
-    for absence in Absence:
-        if absence in absent:
-            yield SignLine(absence.sign, absence.label)
+    return (
+        *(SignLine(mark.sign, mark.label) for mark in Mark if mark in marked),
+        *(SignLine(absence.sign, absence.label) for absence in Absence if absence in absent),
+    )
 
 
 def _parts(release: ReleaseReader, choice: Choice) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -74,7 +75,7 @@ def product_page(release: ReleaseReader, choice: Choice, now: Programme, *, on: 
         "periods": [(as_asked(period), period.label) for period in reversed(release.periods(choice.indicator))],
         "period": as_asked(choice.period),
         "levels": map_levels(release, choice.indicator),
-        "areas": list(_area_groups(release)),
+        "areas": _area_groups(release),
         "query": urlencode(
             {"indicator": choice.indicator, "gebied": choice.area.code, "jaar": as_asked(choice.period)}
         ),
@@ -130,9 +131,14 @@ def _groups(release: ReleaseReader, choice: Choice) -> Iterator[Group]:
             yield Group(told["title"]["nl"], figures)
 
 
-def _area_groups(release: ReleaseReader) -> Iterator[tuple[str, list[tuple[Area, str]]]]:
+@lru_cache(maxsize=64)
+def _area_groups(release: ReleaseReader) -> tuple[tuple[str, list[tuple[Area, str]]], ...]:
     """The areas to choose from: the whole, then every municipality with what lies in it."""
-    yield "", [(area, area.name) for area in release.regions if area.level == PROGRAMME and area.released]
+    whole = [(area, area.name) for area in release.regions if area.level == PROGRAMME and area.released]
+    return (("", whole), *_town_groups(release))
+
+
+def _town_groups(release: ReleaseReader) -> Iterator[tuple[str, list[tuple[Area, str]]]]:
     for town in release.regions_at(RegionLevel.MUNICIPALITY):
         inside = [area for area in release.regions if _lies_in(release, area, town)]
         ordered = sorted(inside, key=lambda area: (area.code[2:], area.level != RegionLevel.DISTRICT))
