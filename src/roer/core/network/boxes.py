@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
 from roer.core.network.colouring import PLAIN, Colouring, Swatch
 from roer.core.network.compare import KINDS, Kind
 from roer.core.network.legend import filled
@@ -11,7 +9,7 @@ from roer.core.network.look import Look
 from roer.core.network.scene import Box, Scene
 from roer.core.network.signs import sign
 from roer.core.network.sizes import Sizes
-from roer.core.network.svg import EDGE, INK, MUTED, tag, text
+from roer.core.network.svg import EDGE, INK, MUTED, escaped, tag, text
 from roer.core.programme.elements import Code, Element
 from roer.core.programme.labels import TYPES
 from roer.core.values.dutch import listing
@@ -30,7 +28,7 @@ def box_of(scene: Scene, box: Box, look: Look) -> str:
     label = _heard(scene, element, look.colouring, mark)
     ground = frame + _stripes(box, look.colouring.swatches.get(code, ()), scene.sizes.stripe)
     return tag(
-        "a", tag("title", escape(label)) + ground + _words(box, scene.sizes) + (_mark(box, mark) if mark else ""),
+        "a", tag("title", escaped(label)) + ground + _words(box, scene.sizes) + (_mark(box, mark) if mark else ""),
         href=look.address(element) or None, aria_label=label, id=f"din-{code}",
         data_code=code, data_type=element.type, data_serves=" ".join(scene.ties.serves.get(code, ())) or None,
         _class="din-element" + (" din-element--gone" if gone else ""), opacity=0.3 if emphasis.fades(code) else None,
@@ -61,8 +59,8 @@ def _words(box: Box, sizes: Sizes) -> str:
         parts.append(text(box.aside, right, y, sizes.caption, fill=MUTED, text_anchor="end"))
     for index, line in enumerate(box.lines):
         first, _, rest = line.partition(" ") if index == 0 else ("", "", line)
-        bold = tag("tspan", escape(first), font_weight="700") + " " if first else ""
-        parts.append(tag("text", bold + escape(rest), x=x, y=y, font_size=sizes.title))
+        bold = tag("tspan", escaped(first), font_weight="700") + " " if first else ""
+        parts.append(tag("text", bold + escaped(rest), x=x, y=y, font_size=sizes.title))
         y += sizes.title_line
     for line in box.caption:
         parts.append(text(line, x, y - 1, sizes.caption, fill=MUTED))

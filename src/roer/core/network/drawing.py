@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from roer.core.network.boxes import box_of
 from roer.core.network.colouring import Colouring
@@ -16,7 +15,7 @@ from roer.core.network.lines import lines
 from roer.core.network.look import Caption, Emphasis, Look
 from roer.core.network.rows import rows
 from roer.core.network.scene import Box, Scene
-from roer.core.network.svg import FONT, GROUND, INK, MUTED, tag, text
+from roer.core.network.svg import FONT, GROUND, INK, MUTED, escaped, tag, text
 from roer.core.programme.elements import Element
 from roer.core.values.dutch import listing
 
@@ -64,8 +63,8 @@ def draw(
     below, depth = legend(scene, look)
     height = scene.height + depth + 40
     parts = [
-        tag("title", escape(caption.title)),
-        tag("desc", escape(_described(scene, colouring))),
+        tag("title", escaped(caption.title)),
+        tag("desc", escaped(_described(scene, colouring))),
         patterns(colouring),
         _headings(scene),
         *(_band(scene, index) for index in range(len(scene.bands))),

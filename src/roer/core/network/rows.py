@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
 
 from roer.core.network.look import Look
 from roer.core.network.measuring import width_of
 from roer.core.network.scene import RoadmapItem, Scene
 from roer.core.network.signs import sign
-from roer.core.network.svg import MUTED, tag, text
+from roer.core.network.svg import MUTED, escaped, tag, text
 from roer.core.programme.gates import GATES
 from roer.core.values.dutch import listing
 
@@ -39,7 +38,7 @@ def _row(item: RoadmapItem, at: tuple[float, float], scene: Scene, look: Look) -
     base, middle = top + side / 2 + sizes.title * 0.35, top + side / 2
     states = listing([f"{gate.label}: {word}" for gate, (_, _, word) in zip(GATES, item.gates, strict=False)])
     label = f"Roadmap: {item.code} {item.title}, {item.when or 'nog niet geplaatst'}. {states}."
-    parts = [tag("title", escape(label)), text(item.code, left, base, sizes.title, font_weight="700")]
+    parts = [tag("title", escaped(label)), text(item.code, left, base, sizes.title, font_weight="700")]
     x = left + max(40.0, width_of(item.code, sizes.title) + 10)
     for status, _, _ in item.gates:
         ink, ground = _GATE_COLOURS[status]
