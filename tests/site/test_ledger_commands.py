@@ -57,6 +57,47 @@ def test_the_first_act_of_a_new_workspace_can_be_recorded(roer, workspace):
     assert (code, "Dit mag alleen wie een leeg programma start" in complaints) == (1, True)
 
 
+TOWN = (
+    "by: uw-naam\nholds_from: 2021-01-01\nact: {kind: add_municipality, municipality: {code: GM0534, name: Hillegom}}"
+)
+
+
+def test_several_acts_are_recorded_in_order(roer, workspace, tmp_path):
+    (tmp_path / "towns.yml").write_text(f"{TOWN}\n---\n{TOWN.replace('GM0534', 'GM0553')}\n---\n")
+    first = workspace / "programme" / "eerste-handeling.yml"
+    code, told, complaints = roer("ledger", "record", first, tmp_path / "towns.yml")
+    assert (code, told) == (0, "3 handelingen vastgelegd, regel 1 tot en met 3.\n"), complaints
+
+
+def test_of_several_acts_none_is_recorded_when_one_is_refused(roer, workspace, tmp_path):
+    (tmp_path / "towns.yml").write_text(f"{TOWN}\n---\n{TOWN}\n")
+    first = workspace / "programme" / "eerste-handeling.yml"
+    code, _, complaints = roer("ledger", "record", first, tmp_path / "towns.yml")
+    assert code == 1
+    assert "towns.yml, regel 5: GM0534 doet al mee in het programma. [already_there]" in complaints
+    assert LedgerEntry.objects.count() == 0
+
+
+def test_the_gates_of_a_result_tell_whose_turn_it_is_and_what_an_approval_must_name(roer, workspace, exported):
+    roer("ledger", "import", exported)
+    code, told, _ = roer("ledger", "gates", "R02")
+    assert code == 0
+    assert "✗" in told or "…" in told
+    assert "Aan zet: de eigenaar van maatregel M6." in told
+    assert f"subject_hash: {_hash_of('R02')}" in told
+    answer = json.loads(roer("ledger", "gates", "R02", "--json")[1])
+    assert {gate["gate"] for gate in answer["gates"]["GM0534"] if gate["turn"]} == {"dpia_done"}
+    assert {"text_hash", "contract_hash", "dpia_hash"} < {binding["field"] for binding in answer["bindings"]}
+
+
+@pytest.mark.parametrize(("given", "meant"), [("R1", "code R1. Bedoelde u 'R"), ("D1", "code D1.")])
+def test_the_gates_of_what_is_no_result_are_refused(roer, workspace, exported, given, meant):
+    roer("ledger", "import", exported)
+    code, _, complaints = roer("ledger", "gates", given)
+    assert code == 1
+    assert meant in complaints
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -44,6 +44,16 @@ def test_the_examples_are_a_monitor_that_can_be_built(roer, workspace):
     assert (code, "is in gebruik" in told) == (0, True), complaints
 
 
+def test_the_examples_are_about_the_municipalities_that_were_named(roer, tmp_path):
+    towns = ("--municipality", "GM0575=Noordwijk", "--municipality", "GM0537=Katwijk")
+    assert roer("init", tmp_path / "new", *towns)[0] == 0
+    organisation = (tmp_path / "new" / "programme" / "voorbeeld-1-organisatie.yml").read_text()
+    assert "{code: GM0575, name: Noordwijk}" in organisation
+    assert "person: wethouder-gm0537" in organisation
+    assert "municipalities: [GM0575, GM0537]" in (tmp_path / "new/programme/voorbeeld-8-besluit.yml").read_text()
+    assert "WK053701;" in (tmp_path / "new/deliveries/voorbeeld_meldingen.csv.txt").read_text()
+
+
 def test_what_is_there_is_never_overwritten(roer, workspace):
     code, _, complaints = roer("init", workspace)
     assert code == 1

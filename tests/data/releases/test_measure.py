@@ -136,6 +136,12 @@ def test_a_row_that_has_no_place_is_refused_and_never_dropped(rows: list[Row], t
         cubes(rows, figure())
 
 
+@pytest.mark.parametrize("period", [None, "2020", "2020KW05"])
+def test_a_period_that_is_none_is_refused_with_what_to_write(period: object) -> None:
+    with pytest.raises(InputRefused, match=r"'period' heeft een waarde die geen periode is.*jaar \|\| 'JJ00'"):
+        cubes([{**row("BU05340101", 3), "period": period}], figure())
+
+
 def test_published_figures_keep_their_own_totals_and_reasons() -> None:
     asked = figure(breakdown=None, value="v", status="s")
     given = [("GM0534", 105.0, None), ("GM0553", 50.0, None), ("WK053401", 100.0, None), ("BU05340101", None, "secret"),
@@ -160,6 +166,7 @@ def test_a_total_of_municipalities_is_absent_when_one_of_them_is() -> None:
     [
         ([("XX01", "Nergens", None)], "geen gebiedscode"),
         ([("BU05340101", "Dorp", "WK053401"), ("GM0534", "Hillegom", None)], "onbekend gebied"),
+        ([("WK053401", "Dorp", "GM0534")], "'GM0534' staat niet in model 'areas'.*geen gemeenten"),
     ],
 )
 def test_areas_that_do_not_hold_are_refused(places: list[tuple[str, str, str | None]], told: str) -> None:

@@ -21,7 +21,7 @@ _TOLD = {
     "literal_error": "{given} mag hier niet; kies uit {expected}",
     "union_tag_not_found": "veld {discriminator} ontbreekt",
     "string_type": "hier hoort tekst",
-    "string_pattern_mismatch": "{given} heeft niet de juiste vorm ({pattern})",
+    "string_pattern_mismatch": "hier hoort {pattern}, niet {given}",
     "string_too_short": "dit veld mag niet leeg zijn",
     "too_short": "hier hoort ten minste {min_length} onderdeel",
     "too_long": "hier horen ten hoogste {max_length} onderdelen",
@@ -43,6 +43,17 @@ _TOLD = {
     "model_type": "hier horen velden met een waarde",
     "model_attributes_type": "hier horen velden met een waarde",
 }
+
+
+_SHAPES = {
+    r"^[0-9a-f]{64}$": "een hash: 64 tekens, 0 tot en met 9 en a tot en met f",
+    r"^[a-z][a-z0-9_]{0,62}$": "een naam: kleine letters, cijfers en lage streepjes, met een letter vooraan",
+    r"^[a-z][a-z0-9-]{0,62}$": "een naam: kleine letters, cijfers en streepjes, met een letter vooraan",
+    r"^[a-z0-9][a-z0-9-]{1,40}$": "een naam: kleine letters, cijfers en streepjes",
+    r"^[a-z][a-z0-9-]{1,40}$": "een naam: kleine letters, cijfers en streepjes, met een letter vooraan",
+    r"^GM\d{4}$": "de code van een gemeente, zoals GM0534",
+}
+"""Patterns in words; other patterns are shown as they are."""
 
 
 def parsed(model: type[Model], placed: Placed) -> Model:
@@ -99,11 +110,13 @@ def _problem(error: ErrorDetails, where: str) -> Problem:
 
 
 def _in_dutch(context: Mapping[str, Any]) -> dict[str, object]:
-    """What an error tells of itself, with its list of choices in Dutch: `'a', 'b' of 'c'`."""
-    return {
-        name: told.replace(" or ", " of ") if name == "expected" and isinstance(told, str) else told
-        for name, told in context.items()
-    }
+    """What an error tells of itself, with its list of choices and its pattern in Dutch."""
+    told = dict(context)
+    if "expected" in told:
+        told["expected"] = str(told["expected"]).replace(" or ", " of ")
+    if "pattern" in told:
+        told["pattern"] = _SHAPES.get(told["pattern"], f"iets in de vorm {told['pattern']}")
+    return told
 
 
 class _Blank(dict[str, object]):

@@ -7,13 +7,16 @@ field that is given twice is refused.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import yaml
 
 from roer.core.values.errors import InputRefused, Problem
 
+Composed = TypeVar("Composed")
 Way = tuple[str | int, ...]
 """The way to a field from the top of the file: names of fields and positions in lists."""
 
@@ -45,20 +48,37 @@ class Placed:
 
 def read_placed(path: Path, name: str) -> Placed:
     """The YAML file at `path`. Raises InputRefused with the line when it is not YAML or names a field twice."""
+    return placed_text(_text(path, name), name)
+
+
+def read_all_placed(path: Path, name: str) -> tuple[Placed, ...]:
+    """Every document in the YAML file at `path` that says something, `---` between them. Raises InputRefused."""
+    text = _text(path, name)
+    nodes = _composed(name, 1, lambda: list(yaml.compose_all(text, Loader=yaml.SafeLoader)))
+    told = tuple(placed for node in nodes if (placed := _placed(node, name, 1)).value is not None)
+    return told or (_placed(None, name, 1),)
+
+
+def placed_text(text: str, name: str, *, first_line: int = 1) -> Placed:
+    """The same for text that stands in another file from `first_line` on, such as the header of a model."""
+    node = _composed(name, first_line, lambda: yaml.compose(text, Loader=yaml.SafeLoader))
+    return _placed(node, name, first_line)
+
+
+def _text(path: Path, name: str) -> str:
     try:
-        return placed_text(path.read_text(encoding="utf-8"), name)
+        return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         cure = "Sla het bestand op als UTF-8."
         raise InputRefused([Problem("yaml_encoding", "het bestand is geen UTF-8", name, cure)]) from error
 
 
-def placed_text(text: str, name: str, *, first_line: int = 1) -> Placed:
-    """The same for text that stands in another file from `first_line` on, such as the header of a model."""
+def _composed(name: str, first_line: int, compose: Callable[[], Composed]) -> Composed:
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        return compose()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + first_line if error.problem_mark else first_line
-        cure = "Kijk naar inspringen, dubbele punten en aanhalingstekens rond deze regel."
+        cure = "Kijk naar het inspringen rond deze regel, en zet tekst met leestekens tussen aanhalingstekens."
         raise InputRefused(
             [Problem("yaml_syntax", "dit is geen geldige YAML", f"{name}, regel {line}", cure)]
         ) from error
@@ -66,6 +86,9 @@ def placed_text(text: str, name: str, *, first_line: int = 1) -> Placed:
         raise InputRefused(
             [Problem("yaml_syntax", "dit is geen geldige YAML", name, "Haal vreemde tekens weg.")]
         ) from error
+
+
+def _placed(node: yaml.Node | None, name: str, first_line: int) -> Placed:
     if node is None:
         raise InputRefused([Problem("yaml_empty", "het bestand is leeg", name, "Vul de velden in of haal het weg.")])
     lines: dict[Way, int] = {}

@@ -107,8 +107,9 @@ def read_areas(warehouse: Warehouse, areas: Areas, municipalities: Sequence[str]
     places = {row["code"]: Place(row["code"], row["name"], _level(row["code"], file), row["parent"]) for row in rows}
     known = {code for code, place in places.items() if place.level == RegionLevel.MUNICIPALITY}
     if unknown := sorted(set(municipalities) - known):
-        cure = f"In het magazijn staan: {', '.join(sorted(known)) or 'geen gemeenten'}."
-        raise InputRefused([Problem("unknown_municipality", f"gemeente {unknown[0]!r} is er niet", file, cure)])
+        what = f"gemeente {unknown[0]!r} staat niet in model {areas.table!r}"
+        cure = f"Neem haar daarin op, met een lege parent. Nu staan er: {', '.join(sorted(known)) or 'geen gemeenten'}."
+        raise InputRefused([Problem("unknown_municipality", what, file, cure)])
     if not municipalities:
         cure = "Geef ten minste één gemeente vrij."
         raise InputRefused([Problem("no_municipality", "er is geen gemeente om vrij te geven", file, cure)])

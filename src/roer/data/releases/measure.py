@@ -15,6 +15,7 @@ from roer.core.indicators.measure import Measure, MeasureKind
 from roer.core.indicators.plan import plan_for
 from roer.core.indicators.product import CubeDefinition
 from roer.core.values.errors import InputRefused, Problem
+from roer.core.values.periods import Period
 from roer.core.values.regions import RegionLevel
 from roer.core.values.status import Absence, Mark
 from roer.data.catalogue.catalogue import Catalogue
@@ -86,6 +87,9 @@ def measure(figure: Figure, warehouse: Warehouse, tree: AreaTree) -> list[RawCub
     """
     columns = [figure.breakdown.column] if figure.breakdown else []
     rows = warehouse.measure(plan_for(figure.measure, columns)).to_pylist()
+    if any(not _is_period(row[figure.measure.period]) for row in rows):
+        what = f"kolom {figure.measure.period!r} heeft een waarde die geen periode is, zoals 2020JJ00 of 2020KW01"
+        raise _refuse(figure, "not_a_period", what, "Maak er in het model een periode van: jaar || 'JJ00' AS period.")
     periods: dict[str, list[Row]] = {}
     for row in rows:
         periods.setdefault(row[figure.measure.period], []).append(row)
@@ -133,9 +137,18 @@ def _place(figure: Figure, row: Row, regions: Dimension, tree: AreaTree) -> Code
     return (leaf, given)
 
 
-def _refuse(figure: Figure, rule: str, what: str) -> InputRefused:
+def _is_period(given: object) -> bool:
+    try:
+        return isinstance(given, str) and bool(Period(given))
+    except ValueError:
+        return False
+
+
+def _refuse(
+    figure: Figure, rule: str, what: str, cure: str = "Vul het model aan of verbeter de definitie."
+) -> InputRefused:
     where = f"model {figure.measure.table}, gemeten voor {figure.file}"
-    return InputRefused([Problem(rule, what, where, "Vul het model aan of verbeter de definitie.")])
+    return InputRefused([Problem(rule, what, where, cure)])
 
 
 def _counted_on(before: Contribution | None, more: int) -> Contribution:

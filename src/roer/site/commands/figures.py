@@ -46,6 +46,8 @@ def check(folder: Folder = HERE, schemas: Schemas = False, as_json: Json = False
         typer.echo(json.dumps({"ok": True, "problems": [], "contracts": contracts}, ensure_ascii=False))
         return
     typer.echo(f"De catalogus klopt: {_counted(catalogue)}.")
+    if not catalogue.sources:
+        typer.echo("Begin met een bron: haal .txt van de naam van een voorbeeld in catalogue/sources en deliveries.")
     for slug, contract in contracts.items():
         typer.echo(f"Contract van {slug}: {contract}")
 

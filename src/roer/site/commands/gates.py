@@ -67,7 +67,7 @@ def _lines(programme: Programme, result: Code, states: dict[str, tuple[GateState
 
 
 def _binding_lines(bindings: tuple[Binding, ...]) -> Iterator[str]:
-    yield "\nEen akkoord noemt de hash van precies dat waarover het gaat; wie iets vervangt, noemt bij expects de regel:"
+    yield "\nEen akkoord noemt de hash van precies dat waarover het gaat; wie iets vervangt, noemt de regel (expects)."
     for one in bindings:
         yield f"  {one.thing}, regel {one.seq} (voor {listing(one.acts, 'of')})\n    {one.field}: {one.hash}"
 
@@ -76,17 +76,13 @@ def _bindings(programme: Programme, code: Code) -> Iterator[Binding]:
     element = programme.network.elements[code]
     yield Binding("het resultaat zelf", "subject_hash", element.hash, element.seq, ("take_decision",))
     if versions := programme.smart.get(code):
-        yield Binding(
-            "de SMART-omschrijving", "text_hash", versions[-1].hash, versions[-1].seq, ("agree_smart_text",)
-        )
+        yield Binding("de SMART-omschrijving", "text_hash", versions[-1].hash, versions[-1].seq, ("agree_smart_text",))
     if contract := programme.contracts.get(code):
         acts = ("screen_privacy", "write_dpia", "describe_architecture")
         yield Binding("het productcontract", "contract_hash", contract.hash, contract.seq, acts)
     file = programme.privacy.get(code, PrivacyFile())
     if file.screening is not None:
-        yield Binding(
-            "de pre-scan", "subject_hash", file.screening.hash, file.screening.seq, ("advise_on_privacy",)
-        )
+        yield Binding("de pre-scan", "subject_hash", file.screening.hash, file.screening.seq, ("advise_on_privacy",))
     if file.dpia is not None:
         hashed, seq = file.dpia.hash, file.dpia.seq
         yield Binding("de DPIA, voor het advies", "subject_hash", hashed, seq, ("advise_on_privacy",))

@@ -100,8 +100,13 @@ def record(
     drafts = [(placed, parsed(Draft, placed)) for file in files for placed in read_all_placed(file, file.name)]
     with transaction.atomic():
         entries = [_recorded(draft, placed.where(())) for placed, draft in drafts]
-    for entry in entries:
-        typer.echo(entry.model_dump_json() if as_json else f"Vastgelegd als regel {entry.seq}.")
+    if as_json:
+        for entry in entries:
+            typer.echo(entry.model_dump_json())
+    elif len(entries) == 1:
+        typer.echo(f"Vastgelegd als regel {entries[0].seq}.")
+    else:
+        typer.echo(f"{len(entries)} handelingen vastgelegd, regel {entries[0].seq} tot en met {entries[-1].seq}.")
 
 
 def _recorded(draft: Draft, where: str) -> Entry:

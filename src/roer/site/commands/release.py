@@ -41,7 +41,7 @@ def release_admitted(workspace: Workspace, product: str, steps: Steps) -> Releas
         refusals = _refusals(programme, product, contract, on=today())
         admitted = [town for town, refusal in refusals.items() if refusal is None]
         if not admitted:
-            raise next(refusal for refusal in refusals.values() if refusal is not None)
+            raise _refused(programme, product, refusals, steps)
         for town, refusal in refusals.items():
             if refusal is not None:
                 steps.say(f"Niet voor {_name(programme, town)}: {refusal}")
@@ -60,6 +60,16 @@ def _refusals(programme: Programme, product: str, contract: str, *, on: date) ->
         return None
 
     return {town: refusal_for(town) for town in _towns(programme, product)}
+
+
+def _refused(programme: Programme, product: str, refusals: dict[str, NotAllowed | None], steps: Steps) -> NotAllowed:
+    """The first refusal, after telling the others and where to see all gates."""
+    first, *others = {str(refusal): refusal for refusal in refusals.values() if refusal is not None}.values()
+    for refusal in others:
+        steps.say(str(refusal))
+    if code := programme.result_of_product(product):
+        steps.say(f"Alle poorten, en wie aan zet is: roer ledger gates {code}")
+    return first
 
 
 def _towns(programme: Programme, product: str) -> tuple[str, ...]:
