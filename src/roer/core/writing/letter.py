@@ -59,7 +59,7 @@ def _opening(material: Material) -> Iterator[Block]:
     yield paragraph(
         "Elk getal in deze brief komt uit de administratie van het programma op ",
         day(material.act.letter_date, _own(material.letter)),
-        ", of uit een vrijgegeven monitor. De kleine cijfers verwijzen naar de lijst achterin. "
+        ", of uit een vrijgegeven monitor. De cijfers tussen haken verwijzen naar de lijst achterin. "
         "Daar staat waar elk getal vandaan komt.",
     )
 

@@ -16,7 +16,7 @@ from roer.core.programme.elements import Code, Element, Result
 from roer.core.programme.network_state import Network
 from roer.core.programme.records import LetterRecord
 from roer.core.programme.state import Programme
-from roer.core.values.dutch import day, listing, plural
+from roer.core.values.dutch import day, plural
 from roer.core.writing.facts import plain
 from roer.office.letters.governance import governance_of
 
@@ -112,7 +112,7 @@ def _elements(network: Network, codes: Iterable[Code]) -> list[Element]:
 
 
 def _named(elements: Iterable[Element], wanted: Callable[[Element], bool]) -> str:
-    return listing([_name(element) for element in elements if wanted(element)])
+    return "; ".join(_name(element) for element in elements if wanted(element))
 
 
 def _is_goal(element: Element) -> bool:

@@ -95,7 +95,7 @@ def _words() -> dict[str, str]:
         "kind": _("Raadsinformatiebrief"),
         "draft": _("Concept"),
         "sources": _("Waar komt dit vandaan?"),
-        "sources_lead": _("De kleine cijfers in de brief verwijzen naar deze lijst."),
+        "sources_lead": _("De cijfers tussen haken verwijzen naar deze lijst."),
         "annex": _("Bijlage"),
         "annexes": _("Bijlagen"),
         "governance": _("Besturing van het programma"),

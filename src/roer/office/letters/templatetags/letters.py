@@ -20,7 +20,7 @@ def sentence(runs: Iterable[dict[str, Any]]) -> SafeString:
 
 def _run(run: dict[str, Any]) -> SafeString | str:
     if "note" in run:
-        marks = format_html_join("", "<sup>{}</sup>", ((mark,) for mark in run["marks"]))
+        marks = format_html_join("", "<sup>[{}]</sup>", ((mark,) for mark in run["marks"]))
         return format_html('<a class="roer-fact" href="#bron-{}">{}{}</a>', run["note"], run["text"], marks)
     if run.get("address"):
         return format_html('<a class="roer-fact-name" href="{}">{}</a>', run["address"], run["text"])
