@@ -1,4 +1,4 @@
-"""Write what is generated: the reference pages, the editor's schemas, the example's ledger. `--check` only compares.
+"""Write what is generated: reference pages, the editor's schemas, the example's ledger and picture; `--check` compares.
 
 Run by `make docs` and, with `--check`, by `make check`.
 """
@@ -15,7 +15,14 @@ from typing import get_args
 
 import typer
 
+from roer.core.network.colouring import VIEWS, Facts
+from roer.core.network.drawing import draw
+from roer.core.network.look import Caption
+from roer.core.network.roadmap import footer_of, gate_counts, order_through, roadmap_items
+from roer.core.network.scene import scene
 from roer.core.programme import acts, gates
+from roer.core.programme.entries import Entry
+from roer.core.programme.state import fold
 from roer.data.catalogue.schemas import schemas
 from roer.site.commands import app
 from roer.site.example.programme import example_ledger
@@ -96,13 +103,31 @@ def _walk(command: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, .
         yield from _walk(children[name], (*path, name))
 
 
+def network_picture(ledger: str) -> str:
+    """The last frozen network of the example as it stands in the README, drawn from the ledger itself."""
+    programme = fold(Entry.model_validate_json(line) for line in ledger.splitlines())
+    version = programme.versions[max(programme.versions)]
+    items = roadmap_items(programme, on=version.version_date)
+    colouring = VIEWS[0].colour(Facts(version.network, programme.policy_fields, gate_counts(items)))
+    order = order_through([known.network for _, known in sorted(programme.versions.items())])
+    drawn = scene(
+        version.network, order=order, colouring=colouring, policy_fields=programme.policy_fields, roadmap=items
+    )
+    digest = version.network.content_hash()
+    footer = footer_of(programme, version=version.number, view=colouring.title, digest=digest)
+    caption = Caption("Doelen-inspanningennetwerk", footer)
+    return draw(drawn, colouring=colouring, caption=caption, address=lambda element: f"#{element.code}").document()
+
+
 def generated() -> dict[Path, str]:
     """All generated files with their contents."""
+    ledger = example_ledger(ROOT / "examples/hlt")
     files = {
         ROOT / "docs/reference/acts.md": NOTE + acts_page(),
         ROOT / "docs/reference/gates.md": NOTE + gates_page(),
         ROOT / "docs/reference/commands.md": NOTE + commands_page(),
-        ROOT / "examples/hlt/programme/ledger.jsonl": example_ledger(ROOT / "examples/hlt"),
+        ROOT / "docs/images/network.svg": network_picture(ledger) + "\n",
+        ROOT / "examples/hlt/programme/ledger.jsonl": ledger,
     }
     for name, schema in schemas().items():
         text = json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
