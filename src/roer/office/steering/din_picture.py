@@ -53,6 +53,8 @@ class Moment:
     on: date
     items: tuple[RoadmapItem, ...]
     order: Order
+    key: tuple[str, date, int | None]
+    """What it was computed from: the hash of the last entry, the day, and the number of the version."""
 
     @property
     def number(self) -> int | None:
@@ -86,11 +88,13 @@ def _moment(head: str, on: date, number: int | None) -> Moment:
     """Computed once per process for what was recorded up to and with the entry with hash `head`."""
     now = programme_at()
     frozen = [known.network for key, known in sorted(now.versions.items()) if number is None or key <= number]
+    key = (head, on, number)
     if number is None:
-        return Moment(now, now.network, None, on, roadmap_items(now, on=on), order_through([*frozen, now.network]))
+        return Moment(now, now.network, None, on, roadmap_items(now, on=on), order_through([*frozen, now.network]), key)
     version = now.versions[number]
     then, day_then = programme_at(version.frozen_at), day_of(version.frozen_at)
-    return Moment(then, version.network, version, day_then, roadmap_items(then, on=day_then), order_through(frozen))
+    items = roadmap_items(then, on=day_then)
+    return Moment(then, version.network, version, day_then, items, order_through(frozen), key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,14 @@ class Sight:
 
 def picture_of(sight: Sight, *, linked: bool = True) -> Picture:
     """The picture for a screen; for a file on its own not `linked` to pages."""
+    return _drawn(sight.moment.key, sight.view.code, sight.focus, sight.chosen, linked)
+
+
+@lru_cache(maxsize=64)
+def _drawn(
+    key: tuple[str, date, int | None], view: str, focus: Code | None, chosen: tuple[Code, ...], linked: bool
+) -> Picture:
+    sight = Sight(_moment(*key), view_by(view), focus, chosen)
     moment, colouring = sight.moment, sight.colouring()
     found = scene(
         moment.network,

@@ -50,9 +50,10 @@ _letter.command("show")(letters.show)
 _letter.command("pdf")(letters.pdf)
 _letter.command("offer")(letters.offer)
 
-_din = typer.Typer(help="Het doelen-inspanningennetwerk: tekenen en versies vergelijken.", no_args_is_help=True)
+_din = typer.Typer(help="Het doelen-inspanningennetwerk: tekenen, versies vergelijken, exporteren.", no_args_is_help=True)
 _din.command("draw")(din.draw_command)
 _din.command("compare")(din.compare_command)
+_din.command("export")(din.export_command)
 
 app.command("demo")(demo.demo)
 app.command("init")(workspace.init)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,7 @@ import typer
 
 from roer.core.network.colouring import VIEWS, ColourView
 from roer.core.network.compare import Change, Comparison, compare
+from roer.core.network.export import as_plain
 from roer.core.values.dutch import listing
 from roer.core.values.errors import InputRefused, Problem
 from roer.site.commands.place import HERE, Folder, open_site
@@ -58,6 +60,27 @@ def compare_command(
     typer.echo(f"Van {first.called} tot {last.called}.")
     for line in _told(comparison):
         typer.echo(line)
+
+
+def export_command(
+    folder: Folder = HERE,
+    version: Annotated[int | None, typer.Option("--version", help="Een bevroren versie; anders de werkversie.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Het bestand; anders de uitvoer.", dir_okay=False)] = None,
+) -> None:
+    """Schrijf het netwerk als JSON: elementen, relaties en wat er van elementen werd; steeds dezelfde bytes."""
+    if out is not None:
+        _check_folder(out)
+    open_site(folder)
+    from roer.office.steering.din_picture import moment_of
+
+    moment = moment_of("" if version is None else str(version))
+    told = {"version": moment.number, "hash": moment.network.content_hash(), **as_plain(moment.network)}
+    text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    if out is None:
+        sys.stdout.buffer.write(text.encode())
+        return
+    out.write_text(text, encoding="utf-8", newline="\n")
+    typer.echo(str(out))
 
 
 def _told(comparison: Comparison) -> Iterator[str]:
