@@ -129,7 +129,11 @@ class Quantity:
         return self.bare(observed.value) + signs
 
     def in_words(self, observed: Observed) -> str:
-        """What stands in a sentence: '11,8 % (voorlopig cijfer)', or why there is no figure."""
+        """What stands in a sentence: '11,8 % (voorlopig cijfer)', or why there is no figure.
+
+        A break is no remark on the figure but on comparing it; sentences that compare say it themselves.
+        """
         if observed.value is None:
             return observed.status
-        return self.told(observed.value) + (f" ({observed.status})" if observed.marks else "")
+        remarks = [mark.label for mark in Mark if mark in observed.marks and mark is not Mark.BREAK]
+        return self.told(observed.value) + (f" ({listing(remarks)})" if remarks else "")

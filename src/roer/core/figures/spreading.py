@@ -4,39 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Where the middle of a label belongs, and how high it is, in pixels from the top."""
+    """Gewenste plaats of a label: where its middle belongs and how high it is, in pixels from the top."""
 
     at: float
     height: float
 
 
 def spread(labels: Sequence[Wanted], *, top: float, bottom: float) -> tuple[float, ...]:
-    """The middle of each label, in the order given. Labels that touch are moved apart evenly, then kept inside."""
+    """The middle of each label, in the order given, so that none touch and all lie between `top` and `bottom`.
+
+    Pushed together against the one above, a label may only slide down by as much as those above it slid, or more.
+    That makes it a regression with rising values: pool neighbours that are out of order, then keep inside.
+    """
     order = sorted(range(len(labels)), key=lambda index: labels[index].at)
-    groups: list[tuple[list[int], float]] = []
-    for index in order:
-        groups.append(([index], labels[index].at))
-        while len(groups) > 1 and _touch(labels, groups[-2], groups[-1]):
-            (upper, upper_at), (lower, lower_at) = groups[-2], groups.pop()
-            count = len(upper) + len(lower)
-            groups[-1] = (upper + lower, (upper_at * len(upper) + lower_at * len(lower)) / count)
+    heights = [labels[index].height for index in order]
+    packed = [above + height / 2 for above, height in zip(accumulate([0.0, *heights]), heights, strict=False)]
+    slides = _rising([labels[index].at - middle for index, middle in zip(order, packed, strict=True)])
+    most = max(bottom - sum(heights), top)
     placed = [0.0] * len(labels)
-    for members, middle in groups:
-        height = _height(labels, members)
-        edge = min(max(middle - height / 2, top), max(bottom - height, top))
-        for index in members:
-            placed[index] = edge + labels[index].height / 2
-            edge += labels[index].height
+    for index, middle, slide in zip(order, packed, slides, strict=True):
+        placed[index] = middle + min(max(slide, top), most)
     return tuple(placed)
 
 
-def _height(labels: Sequence[Wanted], members: Sequence[int]) -> float:
-    return sum(labels[index].height for index in members)
-
-
-def _touch(labels: Sequence[Wanted], upper: tuple[list[int], float], lower: tuple[list[int], float]) -> bool:
-    return lower[1] - upper[1] < (_height(labels, upper[0]) + _height(labels, lower[0])) / 2
+def _rising(values: Sequence[float]) -> list[float]:
+    """The rising values nearest to these (pool adjacent violators)."""
+    pools: list[tuple[float, int]] = []
+    for value in values:
+        pools.append((value, 1))
+        while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
+            (upper, many), (lower, few) = pools[-2], pools.pop()
+            pools[-1] = ((upper * many + lower * few) / (many + few), many + few)
+    return [value for value, count in pools for _ in range(count)]
