@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from uuid import UUID
 
 import pytest
+from immutables import Map
 
 from roer.core.network.colouring import VIEWS, Colouring, Facts
 from roer.core.network.drawing import Caption, Emphasis, Picture, draw
@@ -16,8 +19,8 @@ from roer.core.network.scene import RoadmapItem, Scene, order_of, scene
 from roer.core.network.sizes import SCREEN, Sizes
 from roer.core.programme import acts
 from roer.core.programme.acts import Act
-from roer.core.programme.elements import Effort, Goal, Link, PolicyField, Result
-from roer.core.programme.entries import Draft, Entry
+from roer.core.programme.elements import Effort, Goal, Link, Phase, PolicyField, Result
+from roer.core.programme.entries import Draft, Entry, Stamp
 from roer.core.programme.network_state import Network
 from roer.core.programme.state import Programme, fold
 from roer.site.example.programme import entries
@@ -33,6 +36,15 @@ WORDS = (
     "samenwerking",
     "van de",
     "jeugd",
+)
+STAMP = Stamp(
+    seq=1,
+    recorded_at=datetime(2020, 9, 1, tzinfo=UTC),
+    by="noor-dekker",
+    on_behalf_of=None,
+    holds_from=date(2020, 9, 1),
+    reason="",
+    origin="fictief",
 )
 
 
@@ -136,36 +148,46 @@ def growing() -> type[Growth]:
 def by_chance() -> Callable[..., Programme]:
     """A programme with a network drawn by chance: the same for the same seed and sizes."""
 
+    @lru_cache(maxsize=64)
     def grown(seed: int, goals: int = 6, results: int = 28, efforts: int = 16) -> Programme:
-        chance, growing = random.Random(seed), Growth()
-        for code in FIELDS:
-            growing.field(code, code.capitalize())
-        sizes = (goals, results, efforts)
-        names = [[f"{letter}{n:02}" for n in range(size)] for letter, size in zip("DRI", sizes, strict=True)]
-        for code in names[0]:
-            growing.goals(code, title=_title(chance))
-        for code in names[1]:
+        chance, network = random.Random(seed), Network()
+        codes = {"D": _numbered("D", goals), "R": _numbered("R", results), "I": _numbered("I", efforts)}
+        for code in codes["D"]:
+            network = network.after(acts.AddGoal(goal=Goal(code=code, title=_title(chance))), STAMP)
+        for code in codes["R"]:
             fields = tuple(sorted(chance.sample(FIELDS, chance.choice((0, 1, 1, 1, 2, 3)))))
-            growing.results(code, title=_title(chance), policy_fields=fields)
-        for code in names[2]:
-            growing.efforts(code, title=_title(chance), phase=chance.choice(("idea", "execution", "done")))
-        for left, right, most in ((names[0], names[1], 2), (names[1], names[2], 3)):
-            for target in left if most == 2 else right:
-                others = right if most == 2 else left
-                for other in chance.sample(others, min(len(others), chance.randint(0, 3 * most))):
-                    source, end = (other, target) if most == 2 else (target, other)
-                    growing.link(source, end, contribution=chance.choice((None, 1, 2, 3)))
-        if names[2]:
-            for code in names[1]:
-                if (names[2][0], code) not in growing.network.links:
-                    growing.link(names[2][0], code, contribution=3)
-        return growing.programme
+            result = Result(code=code, title=_title(chance), policy_fields=fields, municipalities=TOWNS)
+            network = network.after(acts.AddResult(result=result), STAMP)
+        for code in codes["I"]:
+            effort = Effort(code=code, title=_title(chance), phase=chance.choice(list(Phase)))
+            network = network.after(acts.AddEffort(effort=effort), STAMP)
+        for source, target in _ends(chance, codes):
+            link = Link(source=source, target=target, contribution=chance.choice((None, 1, 2, 3)))
+            network = network.after(acts.LinkElements(link=link), STAMP)
+        fields = Map({code: PolicyField(code=code, name=code.capitalize()) for code in FIELDS})
+        return replace(Programme.empty(), network=network, policy_fields=fields)
 
     return grown
 
 
+def _numbered(letter: str, count: int) -> list[str]:
+    return [f"{letter}{number:02}" for number in range(count)]
+
+
+def _ends(chance: random.Random, codes: dict[str, list[str]]) -> set[tuple[str, str]]:
+    """Most results serve a goal or two and are served by two efforts; the first effort serves them all."""
+    ends = {(result, goal) for result in codes["R"] for goal in _some(chance, codes["D"], 2)}
+    ends |= {(effort, result) for result in codes["R"] for effort in _some(chance, codes["I"], 3)}
+    ends |= {(effort, goal) for effort in _some(chance, codes["I"], 2) for goal in _some(chance, codes["D"], 1)}
+    return ends | {(effort, result) for effort in codes["I"][:1] for result in codes["R"]}
+
+
+def _some(chance: random.Random, codes: list[str], most: int) -> list[str]:
+    return chance.sample(codes, min(len(codes), chance.randint(0, most)))
+
+
 def _title(chance: random.Random) -> str:
-    return " ".join(chance.choice(WORDS) for _ in range(chance.randint(1, 9))).capitalize()
+    return " ".join(chance.choice(WORDS) for _ in range(chance.randint(1, 7))).capitalize()
 
 
 @pytest.fixture(scope="session")

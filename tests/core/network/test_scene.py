@@ -1,0 +1,149 @@
+"""Where everything stands: nothing over anything else, nothing over the edge, all words within their box."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from roer.core.network.measuring import width_of
+from roer.core.network.scene import band_of, near_universal, order_of
+from roer.core.network.sizes import PAPER, SCREEN
+
+SIZES = (SCREEN, PAPER, replace(SCREEN, results=150, goals=120, efforts=130))
+FEW = settings(max_examples=20, deadline=None)
+SEEDS, VIEWS, SIZED = st.integers(0, 10**6), st.sampled_from(range(4)), st.sampled_from(SIZES)
+
+
+@pytest.fixture(scope="module")
+def stage(by_chance, coloured, set_out):
+    """A programme by chance and its scene in one of the views."""
+
+    def made(seed, view, sizes, **many):
+        programme = by_chance(seed, **many)
+        colouring = coloured(programme, view)
+        return programme, set_out(programme, colouring, sizes)
+
+    return made
+
+
+@FEW
+@given(SEEDS, VIEWS, SIZED)
+def test_no_box_lies_over_another(stage, seed, view, sizes):
+    _, found = stage(seed, view, sizes)
+    for one, other in combinations(found.boxes.values(), 2):
+        apart = one.top + one.height <= other.top or other.top + other.height <= one.top
+        assert apart or one.left + one.width <= other.left or other.left + other.width <= one.left
+
+
+@FEW
+@given(SEEDS, VIEWS, SIZED)
+def test_everything_stands_within_the_picture(stage, seed, view, sizes):
+    _, found = stage(seed, view, sizes)
+    for box in found.boxes.values():
+        assert box.left >= 0
+        assert box.left + box.width <= sizes.left_of(3)
+        assert box.top >= sizes.heading
+        assert box.top + box.height <= found.height
+    assert all(band.top >= 0 and band.top + band.height <= found.height for band in found.bands)
+    assert all(top + sizes.row <= found.height for _, top in found.roadmap)
+
+
+@FEW
+@given(SEEDS, VIEWS, SIZED)
+def test_all_words_of_a_box_stand_within_it(stage, seed, view, sizes):
+    _, found = stage(seed, view, sizes)
+    for box in found.boxes.values():
+        room = box.width - sizes.stripe - 2 * sizes.padding
+        assert all(width_of(line, sizes.title) <= room for line in box.lines)
+        assert all(width_of(line, sizes.caption) <= room for line in (*box.caption, *box.chip))
+        beside = width_of(box.lines[0], sizes.title) + width_of(box.aside, sizes.caption)
+        assert not box.aside or beside < room
+        text = len(box.lines) * sizes.title_line + (len(box.caption) + len(box.chip)) * sizes.caption_line
+        assert text <= box.height
+
+
+@FEW
+@given(SEEDS)
+def test_every_result_stands_in_the_band_of_its_policy_field_and_no_band_over_another(stage, seed):
+    programme, found = stage(seed, 0, SCREEN)
+    assert len({band.title for band in found.bands}) == len(found.bands)
+    for upper, lower in pairwise(found.bands):
+        assert upper.top + upper.height <= lower.top
+    for result in programme.network.results:
+        box = found.boxes[result.code]
+        (inside,) = [b for b in found.bands if b.top <= box.top and box.top + box.height <= b.top + b.height]
+        name = "".join(result.policy_fields)
+        wanted = "Verbindende informatieproducten" if result.is_connecting else name.capitalize()
+        assert inside.title == (wanted or "Zonder beleidsterrein")
+
+
+@FEW
+@given(SEEDS)
+def test_each_column_stands_in_the_order_given(stage, seed):
+    _, found = stage(seed, 0, SCREEN)
+    for column in found.order:
+        tops = [found.boxes[code].top for code in column]
+        assert tops == sorted(tops)
+
+
+@FEW
+@given(SEEDS)
+def test_the_rows_of_the_roadmap_stand_below_each_other(stage, seed):
+    _, found = stage(seed, 0, SCREEN)
+    for (_, upper), (_, lower) in pairwise(found.roadmap):
+        assert upper + SCREEN.row <= lower
+
+
+@FEW
+@given(SEEDS)
+def test_every_open_element_and_every_link_is_there(stage, seed):
+    programme, found = stage(seed, 0, SCREEN)
+    assert set(found.boxes) == {record.element.code for record in programme.network.open_elements()}
+    assert {(link.source, link.target) for link in found.links} == set(programme.network.links)
+
+
+@pytest.mark.parametrize(("served", "expected"), [(5, {}), (6, {"I01": 6}), (10, {"I01": 10})])
+def test_nearly_all_is_six_in_ten_and_at_least_six(growth, served, expected):
+    codes = [f"R{number:02}" for number in range(1, 11)]
+    growth.results(*codes)
+    growth.efforts("I01")
+    for code in codes[:served]:
+        growth.link("I01", code)
+    assert near_universal(growth.network) == expected
+
+
+def test_goals_do_not_count_as_results_that_are_served(growth):
+    growth.goals(*[f"D{number}" for number in range(1, 9)])
+    growth.results("R01")
+    growth.efforts("I01")
+    for number in range(1, 9):
+        growth.link("I01", f"D{number}")
+    assert near_universal(growth.network) == {}
+
+
+def test_a_goal_stands_beside_the_results_that_serve_it(growth, coloured, set_out):
+    growth.goals("D1", "D2")
+    growth.results(*[f"R{number:02}" for number in range(1, 13)])
+    for number in range(1, 13):
+        growth.link(f"R{number:02}", "D1" if number < 3 else "D2")
+    found = set_out(growth.programme, coloured(growth.programme))
+    served = [found.boxes[code].middle for code in found.boxes if (code, "D2") in growth.network.links]
+    assert min(served) < found.boxes["D2"].middle < max(served)
+
+
+def test_one_more_result_makes_no_two_boxes_swap(by_chance, growing, hlt):
+    before = order_of(hlt.network)
+    growth = growing()
+    growth.programme = hlt
+    growth.results("R99", policy_fields=("jeugd",))
+    growth.link("R99", hlt.network.goals[0].code)
+    after = order_of(growth.network, before)
+    assert tuple(tuple(code for code in column if code != "R99") for column in after) == before
+
+
+def test_the_bands_of_the_example_are_its_policy_fields(hlt):
+    assert {band_of(result) for result in hlt.network.results} <= {*hlt.policy_fields, "~", ""}
