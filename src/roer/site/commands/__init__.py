@@ -50,7 +50,7 @@ _letter.command("show")(letters.show)
 _letter.command("pdf")(letters.pdf)
 _letter.command("offer")(letters.offer)
 
-_din = typer.Typer(help="Het doelen-inspanningennetwerk: tekenen, versies vergelijken, exporteren.", no_args_is_help=True)
+_din = typer.Typer(help="Het doelen-inspanningennetwerk: tekenen, vergelijken, exporteren.", no_args_is_help=True)
 _din.command("draw")(din.draw_command)
 _din.command("compare")(din.compare_command)
 _din.command("export")(din.export_command)
