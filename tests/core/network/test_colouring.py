@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from roer.core.network.colouring import MOST_CHOSEN, PATTERNS, VIEWS, Facts, GateCount, by_change, view_by
 from roer.core.network.compare import compare, union
-from roer.core.network.rows import _GATE_COLOURS
+from roer.core.network.signs import GATE_COLOURS
 from roer.core.network.svg import GROUND, INK, MUTED
 from roer.core.programme.elements import Phase
 
@@ -167,7 +167,7 @@ def test_words_can_be_read_on_every_colour(by_chance):
 
 
 @pytest.mark.parametrize(
-    ("ink", "ground"), [(INK, PAPER_WHITE), (MUTED, PAPER_WHITE), (MUTED, GROUND), *_GATE_COLOURS.values()]
+    ("ink", "ground"), [(INK, PAPER_WHITE), (MUTED, PAPER_WHITE), (MUTED, GROUND), *GATE_COLOURS.values()]
 )
 def test_words_and_signs_stand_out_from_their_ground(ink, ground):
     assert contrast(ink, ground) >= 4.5

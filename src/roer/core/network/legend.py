@@ -8,8 +8,13 @@ from roer.core.network.lines import CAME, DESCENT, WENT
 from roer.core.network.look import Look
 from roer.core.network.measuring import width_of, wrapped
 from roer.core.network.scene import Scene
-from roer.core.network.signs import has_sign, sign
+from roer.core.network.signs import gate_box, has_sign, sign
 from roer.core.network.svg import EDGE, INK, LINE, MUTED, STROKES, tag, text
+from roer.core.programme.gates import GATES, GateStatus
+
+_GATES_TOLD = "Roadmap, poorten van links naar rechts: " + " · ".join(
+    f"{number} {gate.label}" for number, gate in enumerate(GATES, 1)
+)
 
 
 def legend(scene: Scene, look: Look) -> tuple[str, float]:
@@ -28,6 +33,12 @@ def legend(scene: Scene, look: Look) -> tuple[str, float]:
     if scene.links:
         y += 20
         parts.append(_line_legend(y, size))
+    if scene.roadmap:
+        for line in wrapped(_GATES_TOLD, width=room, size=size):
+            y += 18
+            parts.append(text(line, 0, y + 10, size))
+        y += 20
+        parts.append(_gate_legend(y, size))
     if shown := [kind for kind in KINDS if kind in set(emphasis.marks.values()) and has_sign(kind)]:
         y += 20
         parts.append(_sign_legend(shown, y, size))
@@ -35,6 +46,14 @@ def legend(scene: Scene, look: Look) -> tuple[str, float]:
         y += 20
         parts.append(_change_legend(y, size))
     return "".join(parts), y + 18
+
+
+def _gate_legend(y: float, size: float) -> str:
+    parts, x = [], 0.0
+    for status in GateStatus:
+        parts.append(gate_box(status.value, x, y - 2, 16) + text(status.label, x + 22, y + 10, size))
+        x += 38 + width_of(status.label, size)
+    return "".join(parts)
 
 
 def _change_legend(y: float, size: float) -> str:

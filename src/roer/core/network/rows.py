@@ -7,18 +7,10 @@ from collections.abc import Iterator
 from roer.core.network.look import Look
 from roer.core.network.measuring import width_of
 from roer.core.network.scene import RoadmapItem, Scene
-from roer.core.network.signs import sign
+from roer.core.network.signs import gate_box
 from roer.core.network.svg import MUTED, escaped, tag, text
 from roer.core.programme.gates import GATES
 from roer.core.values.dutch import listing
-
-_GATE_COLOURS = {
-    "met": ("#17603c", "#e2f1e8"),
-    "in_progress": ("#7a4a00", "#fdf0d5"),
-    "not_met": ("#4b5761", "#edeff0"),
-    "lapsed": ("#9a2015", "#fbe7e4"),
-    "not_applicable": ("#44407a", "#ecebf6"),
-}
 
 
 def rows(scene: Scene, look: Look) -> Iterator[str]:
@@ -35,15 +27,13 @@ def rows(scene: Scene, look: Look) -> Iterator[str]:
 def _row(item: RoadmapItem, at: tuple[float, float], scene: Scene, look: Look) -> str:
     (left, top), sizes = at, scene.sizes
     side = min(20.0, sizes.row - 3)
-    base, middle = top + side / 2 + sizes.title * 0.35, top + side / 2
+    base = top + side / 2 + sizes.title * 0.35
     states = listing([f"{gate.label}: {word}" for gate, (_, _, word) in zip(GATES, item.gates, strict=False)])
     label = f"Roadmap: {item.code} {item.title}, {item.when or 'nog niet geplaatst'}. {states}."
     parts = [tag("title", escaped(label)), text(item.code, left, base, sizes.title, font_weight="700")]
     x = left + max(40.0, width_of(item.code, sizes.title) + 10)
     for status, _, _ in item.gates:
-        ink, ground = _GATE_COLOURS[status]
-        parts.append(tag("rect", x=x, y=top, width=side, height=side, rx=4, fill=ground, stroke=ink, stroke_width=1.2))
-        parts.append(sign(status, x + side / 2, middle, ink=ink))
+        parts.append(gate_box(status, x, top, side))
         x += side + 4
     if item.reserved:
         parts.append(text("voorbehoud", x + 4, base, sizes.caption, fill="#9a2015", font_weight="600"))

@@ -19,6 +19,15 @@ _PATHS = {
 }
 """Lines of a pen around (0, 0), five pixels to each side."""
 
+GATE_COLOURS = {
+    "met": ("#17603c", "#e2f1e8"),
+    "in_progress": ("#7a4a00", "#fdf0d5"),
+    "not_met": ("#4b5761", "#edeff0"),
+    "lapsed": ("#9a2015", "#fbe7e4"),
+    "not_applicable": ("#44407a", "#ecebf6"),
+}
+"""Ink and ground for each status of a gate; the ink reads on its ground and on white."""
+
 
 def sign(name: str, x: float, y: float, *, ink: str) -> str:
     """The sign of a gate's status or of a kind of change, its middle at (x, y)."""
@@ -31,3 +40,10 @@ def sign(name: str, x: float, y: float, *, ink: str) -> str:
 def has_sign(name: str) -> bool:
     """Whether there is a sign with this name."""
     return name in _PATHS
+
+
+def gate_box(status: str, x: float, y: float, side: float) -> str:
+    """How a gate stands, as a small box with its left upper corner at (x, y)."""
+    ink, ground = GATE_COLOURS[status]
+    box = tag("rect", x=x, y=y, width=side, height=side, rx=4, fill=ground, stroke=ink, stroke_width=1.2)
+    return box + sign(status, x + side / 2, y + side / 2, ink=ink)
