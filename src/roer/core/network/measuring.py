@@ -40,44 +40,53 @@ _SIGNS_BY_WIDTH = {
     980: "m½",
     1000: "@W—…",
 }
-_WIDTHS = {sign: thousandths / 1000 for thousandths, signs in _SIGNS_BY_WIDTH.items() for sign in signs}
-_WIDEST = 1.0
+_WIDEST = 1000
+
+
+class _Widths(dict[str, int]):
+    """The width of a sign in thousandths of an em; one that is not known counts as a wide one, an accent as none."""
+
+    def __missing__(self, sign: str) -> int:
+        self[sign] = 0 if unicodedata.combining(sign) else _WIDEST
+        return self[sign]
+
+
+_WIDTHS = _Widths((sign, thousandths) for thousandths, signs in _SIGNS_BY_WIDTH.items() for sign in signs)
+_SPACE, _HYPHEN = _WIDTHS[" "], _WIDTHS["-"]
 
 
 def width_of(text: str, size: float) -> float:
     """The width of `text` at font size `size`, in the unit of `size`; never less than a common sans-serif needs."""
-    return size * sum(_width(sign) for sign in text)
+    return _thousandths(text) * size / 1000
 
 
-def _width(sign: str) -> float:
-    known = _WIDTHS.get(sign)
-    if known is not None:
-        return known
-    return 0.0 if unicodedata.combining(sign) else _WIDEST
+@lru_cache(maxsize=4096)
+def _thousandths(text: str) -> int:
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 @lru_cache(maxsize=4096)
 def wrapped(text: str, *, width: float, size: float) -> tuple[str, ...]:
     """`text` in lines that fit `width`; a word that is longer is broken with a hyphen. At least one line."""
-    lines: list[str] = []
-    line = ""
+    room = int(width * 1000 / size)
+    lines: list[list[str]] = [[]]
+    taken = 0
     for word in text.split():
-        candidate = f"{line} {word}" if line else word
-        if width_of(candidate, size) <= width:
-            line = candidate
-            continue
-        if line:
-            lines.append(line)
-        *full, line = _broken(word, width, size)
-        lines.extend(full)
-    return (*lines, line) if line or not lines else tuple(lines)
+        for part in _broken(word, room):
+            needed = _thousandths(part)
+            if lines[-1] and taken + _SPACE + needed > room:
+                lines.append([])
+            taken = taken + _SPACE + needed if lines[-1] else needed
+            lines[-1].append(part)
+    return tuple(" ".join(line) for line in lines)
 
 
-def _broken(word: str, width: float, size: float) -> list[str]:
+def _broken(word: str, room: int) -> list[str]:
+    """The word in pieces that fit, each but the last with a hyphen; never of fewer than two signs."""
     parts = []
-    while width_of(word, size) > width and len(word) > 2:
+    while _thousandths(word) > room and len(word) > 2:
         cut = len(word) - 1
-        while cut > 1 and width_of(f"{word[:cut]}-", size) > width:
+        while cut > 1 and _thousandths(word[:cut]) + _HYPHEN > room:
             cut -= 1
         parts.append(f"{word[:cut]}-")
         word = word[cut:]
