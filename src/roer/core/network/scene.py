@@ -10,7 +10,7 @@ from roer.core.network.colouring import Colouring
 from roer.core.network.measuring import width_of, wrapped
 from roer.core.network.placing import LAST, Board, Order, Slot, placed
 from roer.core.network.sizes import SCREEN, Sizes
-from roer.core.programme.elements import Code, Effort, Element, Link, PolicyField, Result
+from roer.core.programme.elements import Code, Effort, Element, Goal, Link, PolicyField, Result
 from roer.core.programme.network_state import Network
 from roer.core.values.dutch import plural
 
@@ -112,9 +112,9 @@ def order_of(network: Network, before: Order | None = None) -> Order:
 
 
 def _board(network: Network) -> Board:
-    slots = [Slot(goal.code, 0) for goal in network.goals]
-    slots += [Slot(result.code, 1, band_of(result)) for result in network.results]
-    slots += [Slot(effort.code, 2) for effort in network.efforts]
+    """In order of arrival: what comes later makes room for itself among what was there."""
+    arrived = sorted(network.open_elements(), key=lambda record: (record.added.seq, record.element.code))
+    slots = [_slot(record.element) for record in arrived]
     column = {slot.code: slot.column for slot in slots}
     fans = near_universal(network)
     lines = [
@@ -123,6 +123,16 @@ def _board(network: Network) -> Board:
         if source not in fans and column.get(source, 9) - column.get(target, 0) == 1
     ]
     return Board(tuple(slots), tuple(lines))
+
+
+def _slot(element: Element) -> Slot:
+    match element:
+        case Goal():
+            return Slot(element.code, 0)
+        case Result():
+            return Slot(element.code, 1, band_of(element))
+        case Effort():
+            return Slot(element.code, 2)
 
 
 def near_universal(network: Network) -> dict[Code, int]:
