@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from zoneinfo import ZoneInfo
 
 from roer.core.programme.acts import DraftLetter
 from roer.core.programme.elements import BodyKind
@@ -14,11 +13,11 @@ from roer.core.programme.governance import DecisionRecord
 from roer.core.programme.network_state import ElementRecord
 from roer.core.programme.records import LetterRecord, NetworkVersion
 from roer.core.programme.state import Programme
+from roer.core.values.clock import CLOCK
 from roer.core.writing.blocks import Runs
 from roer.core.writing.facts import Fact, Run, Source, decision_source, entry_source, name, state_source
 from roer.core.writing.released import ReleasedFigure
 
-CLOCK = ZoneInfo("Europe/Amsterdam")
 _ARTICLES: Mapping[BodyKind, str] = {
     BodyKind.STEERING_GROUP: "de ",
     BodyKind.SOUNDING_BOARD: "de ",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
@@ -13,13 +12,13 @@ from roer.core.programme.entries import Draft, Entry
 from roer.core.programme.refusals import NotAllowed
 from roer.core.programme.rules import check
 from roer.core.programme.state import Programme
+from roer.core.values.clock import day_of
 from roer.core.values.errors import RoerError
 from roer.office.ledger.history import history
 from roer.office.ledger.models import LedgerEntry
 
 TRIES = 50
 """How often somebody who is overtaken by another tries again; each time at least one other succeeded."""
-CLOCK = ZoneInfo("Europe/Amsterdam")
 
 
 class TooBusy(RoerError):
@@ -49,11 +48,6 @@ def record(draft: Draft, *, by: PersonId) -> Entry:
 def today() -> date:
     """The day as the municipalities count it."""
     return day_of(datetime.now(UTC))
-
-
-def day_of(moment: datetime) -> date:
-    """The day of a moment as the municipalities count it."""
-    return moment.astimezone(CLOCK).date()
 
 
 def row_of(entry: Entry) -> LedgerEntry:

@@ -12,8 +12,9 @@ from roer.core.programme.entries import Entry
 from roer.core.programme.refusals import Conflict, NotAllowed
 from roer.core.programme.rules import check
 from roer.core.programme.state import Programme
+from roer.core.values.clock import day_of
 from roer.core.values.errors import InputRefused, Problem
-from roer.office.ledger.door import day_of, row_of
+from roer.office.ledger.door import row_of
 from roer.office.ledger.history import History, history
 from roer.office.ledger.models import LedgerEntry
 from roer.office.ledger.verify import verify_lines

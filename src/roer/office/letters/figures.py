@@ -7,10 +7,10 @@ from datetime import date
 
 from roer.core.programme.records import LetterRecord
 from roer.core.programme.state import Programme
+from roer.core.values.clock import day_of
 from roer.core.values.periods import Grain, Period
 from roer.core.writing.released import ReleasedCell, ReleasedFigure
 from roer.data.releases.reader import Area, ReleaseReader, ReleaseStore
-from roer.office.ledger.door import day_of
 
 PERIODS = 2
 """How many periods a letter shows: the last one and the one before it."""

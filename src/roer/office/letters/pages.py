@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 
 from roer.core.programme.decisions import LetterCopy
 from roer.core.programme.elements import Code, MunicipalityCode
+from roer.core.programme.letter_access import is_public, public_from, visible_letters
 from roer.core.programme.records import LetterRecord
 from roer.core.programme.state import Programme
 from roer.office.ledger.history import programme as programme_now
-from roer.office.letters.access import is_public, public_from, visible_letters
 from roer.office.letters.addresses import address_of_name, address_of_source
 from roer.office.letters.copies import copy_for, head_of
 from roer.office.letters.governance import governance_of

@@ -25,9 +25,10 @@ from roer.core.programme.elements import Code, Element, Result
 from roer.core.programme.network_state import Network
 from roer.core.programme.records import NetworkVersion
 from roer.core.programme.state import Programme
+from roer.core.values.clock import day_of
 from roer.core.values.dutch import day, listing
 from roer.core.values.errors import RoerError
-from roer.office.ledger.door import day_of, today
+from roer.office.ledger.door import today
 from roer.office.ledger.history import programme as programme_at
 
 TITLE = "Doelen-inspanningennetwerk"

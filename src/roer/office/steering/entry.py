@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roer.office.ledger.history import history
-from roer.office.people.register import names_of
-from roer.office.steering.news import news_item
+from roer.office.people.register import names_of, person_of
+from roer.office.steering.news import may_see, news_item
 
 
 @require_safe
@@ -20,7 +21,9 @@ def entry(request: HttpRequest, seq: int) -> HttpResponse:
     known = history()
     if not 1 <= seq <= len(known.entries):
         raise Http404(_("Deze regel is er niet."))
-    found = known.entries[seq - 1]
+    found, person = known.entries[seq - 1], person_of(request)
+    if not may_see(found, known.programme, person.id if person else None, now=datetime.now(UTC)):
+        raise Http404(_("Deze regel is er niet."))
     body = known.programme.bodies.get(found.draft.on_behalf_of or "")
     told = {
         "item": news_item(found, known.programme),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import groupby, islice
 
 from django.urls import reverse
 
 from roer.core.programme import acts
 from roer.core.programme.acts import Act
-from roer.core.programme.elements import Code
+from roer.core.programme.elements import Code, PersonId
 from roer.core.programme.entries import Entry
 from roer.core.programme.labels import ACTS
+from roer.core.programme.letter_access import may_know
 from roer.core.programme.network_state import Network
 from roer.core.programme.state import Programme
 from roer.core.values.dutch import listing
@@ -29,9 +31,18 @@ class NewsItem:
     count: int = 1
 
 
-def newest(entries: Sequence[Entry], programme: Programme, *, lines: int) -> list[NewsItem]:
-    """The latest news, newest first. The same act by the same person on the same day is told once, with its count."""
-    alike = groupby(reversed(entries), key=lambda entry: (entry.draft.act.kind, entry.draft.holds_from, entry.draft.by))
+def may_see(entry: Entry, programme: Programme, person: PersonId | None, *, now: datetime) -> bool:
+    """Whether this person may know of an entry: that of a letter only when the letter itself may be known."""
+    match entry.draft.act:
+        case acts.DraftLetter(code=code) | acts.OfferLetter(letter=code):
+            return may_know(programme, code, person, now=now)
+        case _:
+            return True
+
+
+def newest(entries: Iterable[Entry], programme: Programme, *, lines: int) -> list[NewsItem]:
+    """The first of these entries as news. The same act by the same person on the same day is told once, counted."""
+    alike = groupby(entries, key=lambda entry: (entry.draft.act.kind, entry.draft.holds_from, entry.draft.by))
     told = []
     for _kind, group in islice(alike, lines):
         first, *others = group

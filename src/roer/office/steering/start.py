@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,7 +13,7 @@ from roer.core.programme.state import Programme
 from roer.office.ledger.door import today
 from roer.office.ledger.history import history
 from roer.office.people.register import names_of, person_of
-from roer.office.steering.news import newest
+from roer.office.steering.news import may_see, newest
 from roer.office.steering.standing import Waiting, standings, waiting_for
 
 LINES_OF_NEWS = 8
@@ -28,7 +30,9 @@ def start(request: HttpRequest) -> HttpResponse:
     all_standings = standings(programme, on=on)
     waiting = waiting_for(all_standings)
     person = person_of(request)
-    news = newest(known.entries, programme, lines=LINES_OF_NEWS)
+    who, now = person.id if person else None, datetime.now(UTC)
+    seen = (entry for entry in reversed(known.entries) if may_see(entry, programme, who, now=now))
+    news = newest(seen, programme, lines=LINES_OF_NEWS)
     told = {
         "programme": programme,
         "towns": [town.name for _code, town in sorted(programme.municipalities.items())],

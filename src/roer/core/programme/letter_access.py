@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 
-from roer.core.programme.elements import BodyKind, PersonId
+from roer.core.programme.elements import BodyKind, Code, PersonId
 from roer.core.programme.records import LetterRecord
 from roer.core.programme.state import Programme
-from roer.core.writing.material import CLOCK
-from roer.office.ledger.door import day_of
+from roer.core.values.clock import day_of, utc_of
 
 INSIDERS = frozenset({BodyKind.PROGRAMME_TEAM, BodyKind.STEERING_GROUP})
 """Who sits here drafts letters, or has them offered in its name; they see a letter at any time."""
@@ -37,12 +36,6 @@ def public_from(letter: LetterRecord) -> datetime | None:
     return max([letter.offered.recorded_at, *meetings, *embargoes])
 
 
-def utc_of(local: datetime) -> datetime:
-    """A moment on Dutch clocks, in UTC. Where the clock shows it twice or skips it, the later reading."""
-    readings = (local.replace(tzinfo=CLOCK, fold=fold).astimezone(UTC) for fold in (0, 1))
-    return max(readings)
-
-
 def is_public(letter: LetterRecord, *, now: datetime) -> bool:
     """Whether everybody may read the letter at this moment."""
     moment = public_from(letter)
@@ -56,3 +49,9 @@ def visible_letters(programme: Programme, person: PersonId | None, *, now: datet
         record for record in programme.letters.values() if insider or is_public(record, now=now)
     )
     return tuple(sorted(seen, key=lambda record: record.draft.number, reverse=True))
+
+
+def may_know(programme: Programme, code: Code, person: PersonId | None, *, now: datetime) -> bool:
+    """Whether this person may know that there is a letter with this code."""
+    letter = programme.letters[code]
+    return is_public(letter, now=now) or is_insider(programme, person, now=now)

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 import pytest
 
 from roer.core.programme.entries import Stamp
+from roer.core.programme.letter_access import is_insider, is_public, public_from, visible_letters
+from roer.core.values.clock import utc_of
 from roer.office.ledger.history import programme
-from roer.office.letters.access import is_insider, is_public, public_from, utc_of, visible_letters
 
 NOW = datetime(2021, 4, 20, tzinfo=UTC)
 
