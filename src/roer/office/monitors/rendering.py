@@ -120,8 +120,8 @@ def _from_disk(name: str) -> str | None:
         return None
     try:
         return place.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return None
+    except OSError:
+        return None  # not there yet, or out of reach: it is drawn again
 
 
 def _to_disk(name: str, drawn: str) -> None:
