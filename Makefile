@@ -25,7 +25,7 @@ demo: .venv/run
 test: .venv/dev
 	@tools/system-packages chromium libatomic1 postgresql poppler-utils
 	$(RUN)/pytest -n auto --dist loadgroup
-	tools/with-postgres $(RUN)/pytest -m database
+	tools/with-postgres $(RUN)/pytest -n auto --dist loadgroup tests/office
 
 check: .venv/dev
 	$(RUN)/ruff check .

@@ -14,7 +14,7 @@ from roer.office.ledger.history import entries, history, programme
 from roer.office.ledger.models import AppendOnly, LedgerEntry
 from roer.office.ledger.verify import verify
 
-pytestmark = [pytest.mark.database, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 ME = "mira-vonk"
 
 

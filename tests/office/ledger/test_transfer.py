@@ -17,7 +17,7 @@ from roer.office.ledger.models import LedgerEntry
 from roer.office.ledger.transfer import export_lines, import_lines
 from roer.office.ledger.verify import verify, verify_lines
 
-pytestmark = [pytest.mark.database, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

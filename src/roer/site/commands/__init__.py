@@ -17,7 +17,7 @@ __all__ = ["app", "main"]
 REFUSED, ATTACKED = 1, 3
 EPILOG = (
     "Uitgangscodes: 0 gelukt · 1 geweigerd, de melding zegt waarom · 2 verkeerd gebruik · "
-    "3 de aanval vond iets, er is niets uitgegeven."
+    "3 de aanval vond iets, er is niets vrijgegeven."
 )
 
 app = typer.Typer(

@@ -68,7 +68,7 @@ def attack_command(
     target: Annotated[
         Path,
         typer.Argument(
-            help="Een resultaat van 'roer protect', een uitgave, of een map met uitgaven.",
+            help="Een resultaat van 'roer protect', een vrijgave, of een map met vrijgaven.",
             metavar="MAP",
             exists=True,
             file_okay=False,
@@ -92,8 +92,8 @@ def _shown_at(target: Path) -> list[ShownTable]:
     releases = [target] if (target / MANIFEST).is_file() else sorted(m.parent for m in target.glob(f"**/{MANIFEST}"))
     shown = [folder for folder in releases if (folder / SHOWN_TABLES).is_file()]
     if not shown:
-        what = "hier staat geen resultaat van 'roer protect' en geen uitgave"
-        cure = f"Kies een map met {SAFE}, of een uitgave onder var/releases."
+        what = "hier staat geen resultaat van 'roer protect' en geen vrijgave"
+        cure = f"Kies een map met {SAFE}, of een vrijgave onder var/releases."
         raise InputRefused([Problem("nothing_to_attack", what, str(target), cure)])
     tables: list[ShownTable] = []
     for folder in shown:

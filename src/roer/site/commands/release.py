@@ -22,11 +22,11 @@ def release(
     product: Annotated[str, typer.Argument(help="Het product, zoals jeugdmonitor.", metavar="PRODUCT")],
     folder: Folder = HERE,
 ) -> None:
-    """Meet, bescherm, val aan en geef uit, voor elke gemeente waarvoor alle vier poorten open zijn."""
+    """Meet, bescherm, val aan en geef vrij, voor elke gemeente waarvoor alle vier poorten open zijn."""
     steps = Steps()
     made = release_admitted(open_site(folder), product, steps)
     steps.tell_times()
-    typer.echo(f"{made.product}: uitgave {made.id} {'is uitgegeven' if made.fresh else 'was er al en blijft staan'}.")
+    typer.echo(f"{made.product}: vrijgave {made.id} {'staat klaar' if made.fresh else 'was er al en blijft staan'}.")
 
 
 def release_admitted(workspace: Workspace, product: str, steps: Steps) -> Release:

@@ -134,7 +134,7 @@ def draw(story: Chronicle, code: str) -> None:
         result=code,
         contract_hash=contract.hash,
         sources=contract.sources,
-        storage="Datawarehouse in het eigen rekencentrum; de website leest alleen beveiligde uitgaven.",
+        storage="Datawarehouse in het eigen rekencentrum; de website leest alleen beveiligde vrijgaven.",
         tools="Roer: bronnen, indicatoren, onthullingsbeveiliging en website.",
     )
     story.tell(DescribeArchitecture(architecture=architecture), by=ANALYST)
