@@ -117,16 +117,14 @@ def a3_sheets(
     content = _Content(network, order, colouring, policy_fields, roadmap)
     parts = _parts(content)
     sheets = []
-    for sheet, part in enumerate(parts, 1):
+    for sheet, (part, found) in enumerate(parts, 1):
         footer = caption.footer if len(parts) == 1 else f"{caption.footer} · blad {sheet} van {len(parts)}"
-        picture = draw(
-            part.fitted(), colouring=part.colouring, caption=replace(caption, footer=footer), address=address
-        )
+        picture = draw(found, colouring=part.colouring, caption=replace(caption, footer=footer), address=address)
         sheets.append(_sheet(picture))
     return tuple(sheets)
 
 
-def _parts(content: _Content) -> list[_Content]:
+def _parts(content: _Content) -> list[tuple[_Content, Scene]]:
     """The network over as many sheets as it needs, in the order of the results, by band as long as that is enough."""
     results = [result for column in content.order for code in column if (result := content.network.result(code))]
     results = [result for result in results if content.network.is_open(result.code)]
@@ -135,9 +133,10 @@ def _parts(content: _Content) -> list[_Content]:
         groups = _groups(results, count)
         parts = [content.part(group, first=not index) for index, group in enumerate(groups)] if count > 1 else [content]
         parts = _referring(parts)
-        points = min(part.points(part.fitted()) for part in parts)
+        fitted = [(part, part.fitted()) for part in parts]
+        points = min(part.points(found) for part, found in fitted)
         if points >= SMALLEST:
-            return parts
+            return fitted
         if count >= len(results):
             raise TooLargeForPaper(points)
         count = min(len(results), max(count + 1, int(count * SMALLEST / points * 0.8)))
