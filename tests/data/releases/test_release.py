@@ -218,6 +218,45 @@ def test_a_model_changed_after_the_build_is_refused(town: Workspace, clock: Cloc
         )
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        (
+            "catalogue/models/jeugd/hulp_per_buurt.sql",
+            "COUNT(DISTINCT persoon) AS jongeren",
+            "COUNT(DISTINCT persoon) / 2 AS jongeren",
+            "'jongeren' van model 'hulp_per_buurt' is geen geheel getal maar DOUBLE.*CAST",
+        ),
+        (
+            "catalogue/models/jeugd/hulp_per_buurt.sql",
+            "COUNT(DISTINCT persoon) AS jongeren",
+            "-COUNT(DISTINCT persoon) AS jongeren",
+            "een aantal is negatief",
+        ),
+        (
+            "catalogue/models/jeugd/hulp_per_buurt.sql",
+            "jaar || 'JJ00' AS period",
+            "jaar AS period",
+            "geen periode is",
+        ),
+        (
+            "catalogue/models/kern.sql",
+            "SELECT region, period, inwoners,",
+            "SELECT region, period, 'veel' AS inwoners,",
+            "models/kern.sql: model_range: een toets uitvoeren is niet gelukt.*type van de kolom",
+        ),
+        ("catalogue/products/jeugd.yml", "first: 2019JJ00", "first: 2090JJ00", r"geen enkele periode.*2019JJ00"),
+    ],
+)
+def test_what_cannot_be_measured_as_it_stands_is_refused_with_its_place(
+    town: Workspace, clock: Clock, edit: Edit, file: str, old: str, new: str, told: str
+) -> None:
+    edit(file, old, new)
+    with pytest.raises(InputRefused, match=told):
+        released(town, clock)
+    assert ReleaseStore(town.releases).current("jeugd") is None
+
+
 def test_without_a_build_there_is_no_release(town: Workspace, clock: Clock) -> None:
     catalogue = read_catalogue(town.catalogue)
     with pytest.raises(NoBuild):

@@ -66,6 +66,29 @@ def test_a_file_that_is_not_there_is_said_to_be_missing(workspace, people, quiet
     assert latest_receipt(workspace, "mensen") is None
 
 
+@pytest.mark.parametrize(("level", "told"), [("P0", True), ("P1", False), ("P2", False), ("P3", False)])
+def test_a_file_without_names_on_its_first_line_does_not_tell_whose_row_that_is(
+    workspace, people, deliver, quiet, level, told
+):
+    deliver("zeldzaam;BU05340101;drieduizend;2010\n")
+    with pytest.raises(InputRefused) as refusal:
+        land(people(data_level=level), workspace, progress=quiet)
+    assert refusal.value.problems[0].rule == "missing_column"
+    assert ("zeldzaam" in str(refusal.value)) is told
+    assert ("eerste regel?" in str(refusal.value)) is not told
+    deliver("persoon;BU05340101;2010;2010\n")
+    with pytest.raises(InputRefused) as refusal:
+        land(people(data_level=level), workspace, progress=quiet)
+    assert refusal.value.problems[0].what == "de kolommen 3 en 4 hebben dezelfde naam"
+
+
+def test_a_closed_source_tells_only_the_agreed_columns_that_are_there(workspace, people, deliver, quiet):
+    deliver("persoon;buurt;jaar;zeldzaam\na1;BU05340101;2010;x\n")
+    with pytest.raises(InputRefused) as refusal:
+        land(people(data_level="P2"), workspace, progress=quiet)
+    assert refusal.value.problems[0].cure == "Voeg de kolom toe. Het bestand heeft wel: persoon, buurt en jaar."
+
+
 def test_all_mistakes_are_told_at_once_but_not_without_end(workspace, people, deliver, quiet):
     deliver(HEAD + "".join(f"a{at};BU05340101;fout{at};veel\n" for at in range(5_000)))
     with pytest.raises(InputRefused) as refusal:

@@ -50,6 +50,7 @@ class _Reading:
         self.folder = folder
         self.problems: list[Problem] = []
         self.placed: dict[tuple[str, str], Placed] = {}
+        self.broken: set[str] = set()
         if not folder.is_dir():
             cure = "Ga naar uw werkmap, of maak er een met 'roer init MAP'."
             self.problems.append(Problem("catalogue_missing", "de map is er niet", str(folder), cure))
@@ -65,6 +66,7 @@ class _Reading:
         for path in sorted((self.folder / kind).glob("*.y*ml")):
             definition = self._try(partial(self._definition, path, kind, model))
             if definition is None:
+                self.broken.add(path.stem)
                 continue
             name = str(getattr(definition, name_field))
             if name != path.stem:
@@ -86,6 +88,7 @@ class _Reading:
             file = path.relative_to(self.folder).as_posix()
             model = self._try(partial(read_model, path, file))
             if model is None:
+                self.broken.add(path.stem)
                 continue
             if model.name in sources or model.name in found:
                 taken = "een bron" if model.name in sources else found[model.name].file
@@ -93,7 +96,7 @@ class _Reading:
                 self.problems.append(Problem("name_taken", what, file, "Geef het bestand een andere naam."))
             found[model.name] = model
         for model in found.values():
-            self.problems.extend(_unknown_inputs(model, sources, found))
+            self.problems.extend(_unknown_inputs(model, {*found, *sources}, self.broken))
         return self._in_order(found)
 
     def _in_order(self, models: Mapping[str, ModelDefinition]) -> dict[str, ModelDefinition]:
@@ -130,14 +133,13 @@ class _Reading:
             return None
 
 
-def _unknown_inputs(
-    model: ModelDefinition, sources: Mapping[str, SourceDefinition], models: Mapping[str, ModelDefinition]
-) -> Iterable[Problem]:
-    known = {*models, *sources} - {model.name}
+def _unknown_inputs(model: ModelDefinition, known: set[str], broken: set[str]) -> Iterable[Problem]:
+    """What a model reads that is not there; a table that is itself wrong was complained of already."""
+    names = known - {model.name}
     for name in model.inputs:
-        if name not in known:
+        if name not in names | broken:
             what = f"het model leest {name!r}, maar dat is geen tabel van een bron en geen model"
-            yield Problem("model_unknown_input", what, model.file, nearest(name, known))
+            yield Problem("model_unknown_input", what, model.file, nearest(name, names))
 
 
 def _level_problems(model: ModelDefinition, shape: ModelShape) -> Iterable[Problem]:

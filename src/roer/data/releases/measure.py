@@ -105,6 +105,8 @@ def _counted(figure: Figure, period: str, rows: list[Row], tree: AreaTree) -> It
         cells: dict[Codes, Contribution] = {}
         for row in rows:
             if (codes := _place(figure, row, regions, tree)) is not None:
+                if row["n"] < 0:
+                    raise _refuse(figure, "negative_count", "een aantal is negatief")
                 before = cells.get(codes)
                 cells[codes] = _added(before, row, figure) if summed else _counted_on(before, row["n"])
         # A mark on one hidden cell and not on the next would tell which of the two is empty: all cells have all marks.

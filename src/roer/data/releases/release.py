@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from roer.core.disclosure import AttackReport, SafeTable, ShownTable, attack, protect
-from roer.core.values.dutch import number, plural
-from roer.core.values.errors import RoerError
+from roer.core.values.dutch import listing, number, plural
+from roer.core.values.errors import InputRefused, Problem, RoerError
 from roer.core.values.periods import Period
 from roer.data.catalogue.catalogue import Catalogue
 from roer.data.engines.door import Warehouse
@@ -17,7 +17,7 @@ from roer.data.releases.areas import AreaTree, read_areas
 from roer.data.releases.measure import Figure, RawCube, figures_of, identity, measure
 from roer.data.releases.past import shown_before, write_risks
 from roer.data.releases.reader import POINTER, ReleaseStore
-from roer.data.releases.request import Request, check_built, check_unchanged
+from roer.data.releases.request import Request, check_built, check_measurable, check_unchanged
 from roer.data.releases.seal import Sealing
 from roer.data.releases.shaping import Denominators, Shaping, read_denominators
 from roer.data.warehouse.arrivals import Clock, Progress
@@ -73,6 +73,7 @@ def release(
     request = Request(definition, tuple(municipalities), workspace, catalogue, build)
     store = ReleaseStore(workspace.releases)
     check_built(request)
+    check_measurable(request)
     check_unchanged(catalogue.indicators_of(definition), store)
     fingerprint = request.fingerprint()
     standing = store.current(product)
@@ -80,6 +81,7 @@ def release(
         progress("Definities, magazijn en gemeenten zijn niet veranderd: de vrijgave blijft zoals zij is.")
         return Release(standing.folder, product, standing.municipalities, standing.contract_hash, fresh=False)
     raw = _measured(request)
+    _check_filled(request, raw)
     past = shown_before(workspace.releases, request.risks, raw.names)
     safe = _protected(raw, past=past, progress=progress)
     tables = [table for periods in safe.values() for found in periods.values() for table in found]
@@ -122,6 +124,19 @@ def _measured(request: Request) -> _Raw:
     finally:
         warehouse.close()
     return _Raw(tree, figures, cubes, denominators)
+
+
+def _check_filled(request: Request, raw: _Raw) -> None:
+    """Refuse a cube that shows nothing because no period that was delivered belongs to it."""
+    problems = []
+    for at, (cube, indicator) in enumerate(request.pairs, start=1):
+        there = sorted({one.period for one in raw.cubes[identity(indicator.numerator)]})
+        if not any(cube.periods.holds(period) for period in there):
+            what = f"van {indicator.code} is er geen enkele periode in de reeks"
+            cure = f"Pas `periods` aan; in het magazijn staan: {listing(there) or 'geen perioden'}."
+            problems.append(Problem("no_period", what, f"{request.file}, veld cubes.{at}.periods", cure))
+    if problems:
+        raise InputRefused(problems)
 
 
 def _protected(raw: _Raw, *, past: Sequence[ShownTable], progress: Progress) -> _Safe:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import roer
 from roer.core.indicators.canonical import canonical_hash
 from roer.core.indicators.definition import IndicatorDefinition
+from roer.core.indicators.measure import Measure
 from roer.core.indicators.product import CubeDefinition, ProductDefinition
 from roer.core.values.errors import InputRefused, Problem, RoerError
 from roer.data.catalogue.catalogue import Catalogue
@@ -88,6 +89,37 @@ def check_built(request: Request) -> None:
         built = request.build.manifest["models"].get(name)
         if built is None or built["text"] != canonical_hash([request.catalogue.models[name].text]):
             raise StaleBuild(f"Model {name} is veranderd sinds het magazijn gebouwd is. Doe eerst 'roer build'.")
+
+
+def check_measurable(request: Request) -> None:
+    """Refuse to count what is no whole number, or to add up what is no number: it would be rounded without a word."""
+    problems = [
+        Problem(
+            rule,
+            f"kolom {column!r} van model {measure.table!r} is geen {wanted} maar {kind}",
+            f"indicators/{indicator.code}.yml",
+            f"Maak er in het model een van: CAST({column} AS {cast}) AS {column}.",
+        )
+        for indicator in request.catalogue.indicators_of(request.product)
+        for measure in indicator.measures
+        for column, rule, wanted, cast in _wanted_types(measure)
+        if not _fits(kind := request.build.manifest["models"][measure.table]["columns"][column], cast)
+    ]
+    if problems:
+        raise InputRefused(problems)
+
+
+def _wanted_types(measure: Measure) -> Iterator[tuple[str, str, str, str]]:
+    if measure.contributors:
+        yield measure.contributors, "not_a_whole_number", "geheel getal", "BIGINT"
+    for column in (measure.value, measure.largest, measure.second_largest):
+        if column:
+            yield column, "not_a_number", "getal", "DOUBLE"
+
+
+def _fits(kind: str, cast: str) -> bool:
+    whole = kind.endswith("INT") or kind == "INTEGER"
+    return whole or (cast == "DOUBLE" and kind.startswith(("DECIMAL", "DOUBLE", "FLOAT")))
 
 
 def check_unchanged(indicators: Iterable[IndicatorDefinition], store: ReleaseStore) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from roer.core.values.dutch import listing
 from roer.core.values.errors import InputRefused, Problem
 from roer.data.sources.contract import CsvForm
 from roer.data.sources.delivery import refuse
@@ -111,7 +112,9 @@ def _header_problems(names: list[str], form: CsvForm, where: str) -> Iterable[Pr
     for at, one in enumerate(names, start=1):
         if not one:
             yield Problem("blank_column_name", f"kolom {at} heeft geen naam", where, "Geef elke kolom een naam.")
-    folded = [one.casefold() for one in names if one]
-    for one in sorted({one for one in folded if folded.count(one) > 1}):
+    folded = [one.casefold() for one in names]
+    for one in sorted({one for one in folded if one and folded.count(one) > 1}):
+        # told by place: without its line of names, the first line of a file is somebody's row
+        places = listing([str(at) for at, other in enumerate(folded, start=1) if other == one])
         cure = "Houd er één over, of geef ze verschillende namen (hoofdletters tellen niet mee)."
-        yield Problem("duplicate_column_name", f"de kolomnaam {one[:60]!r} staat er meer dan één keer", where, cure)
+        yield Problem("duplicate_column_name", f"de kolommen {places} hebben dezelfde naam", where, cure)

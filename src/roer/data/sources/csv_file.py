@@ -23,7 +23,7 @@ def read_csv(definition: SourceDefinition, root: Path, *, progress: Callable[[st
     sheets = []
     for edition, location in zip(editions, definition.locations, strict=True):
         progress(f"{definition.title}: {location} lezen")
-        sheets.append(_read_file(definition, edition, root / location))
+        sheets.append(_read_file(definition, edition, delivered(root / location, location), Path(location).name))
     return tuple(sheets)
 
 
@@ -37,19 +37,18 @@ def delivered(path: Path, location: str) -> bytes:
     return path.read_bytes()
 
 
-def _read_file(definition: SourceDefinition, edition: Edition | None, path: Path) -> Sheet:
+def _read_file(definition: SourceDefinition, edition: Edition | None, content: bytes, name: str) -> Sheet:
     form = definition.csv_form
-    content = delivered(path, path.name)
-    text = as_utf8(content, form, path.name)
-    check_lines(text, path.name)
-    header = header_of(text, form, path.name)
-    there = _places(definition, header, path.name)
-    table = _parsed(text, header, form, path.name)
+    text = as_utf8(content, form, name)
+    check_lines(text, name)
+    header = header_of(text, form, name)
+    there = _places(definition, header, name)
+    table = _parsed(text, header, form, name)
     return Sheet(
-        name=path.name,
+        name=name,
         cells={name: _cells(table, at) for name, at in there.items()},
         habits={column.name: Habit() for column in definition.columns},
-        parts=(Part.of(path.name, content),),
+        parts=(Part.of(name, content),),
         first_row=2,
         period=edition.period if edition else None,
     )
@@ -63,13 +62,22 @@ def _places(definition: SourceDefinition, header: list[str], name: str) -> dict[
         found = next((by_name[one.casefold()] for one in column.names_there if one.casefold() in by_name), None)
         if found is None:
             names = " of ".join(repr(one) for one in column.names_there)
-            cure = f"Voeg de kolom toe. Het bestand heeft: {listing([one[:40] for one in header[:20]])}."
+            cure = f"Voeg de kolom toe. {_told(definition, header)}"
             problems.append(Problem("missing_column", f"kolom {names} ontbreekt", f"{name}, regel 1", cure))
         else:
             there[column.name] = found
     if problems:
         raise InputRefused(problems)
     return there
+
+
+def _told(definition: SourceDefinition, header: list[str]) -> str:
+    """What the file does have; without its line of names, the first line of a file is somebody's row."""
+    agreed = {name.casefold() for column in definition.columns for name in column.names_there}
+    names = header if definition.is_open else [one for one in header if one.casefold() in agreed]
+    if names:
+        return f"Het bestand heeft{'' if definition.is_open else ' wel'}: {listing([one[:40] for one in names[:20]])}."
+    return "Het bestand heeft geen enkele kolom uit de afspraak: staan de namen van de kolommen op de eerste regel?"
 
 
 def _parsed(text: bytes, header: list[str], form: CsvForm, name: str) -> pa.Table:

@@ -35,7 +35,7 @@ def read_geojson(definition: SourceDefinition, root: Path, *, progress: Callable
     location = definition.locations[0]
     progress(f"{definition.title}: {location} lezen")
     path = root / location
-    content = delivered(path, path.name)
+    content = delivered(path, location)
     features = _features(read_object(content, path.name), definition.geojson, path.name)
     sheet = Sheet(
         name=path.name,

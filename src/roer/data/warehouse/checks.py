@@ -10,7 +10,7 @@ from sqlglot import exp
 from roer.core.values.dutch import listing, plural
 from roer.core.values.errors import Problem
 from roer.data.catalogue.model import ModelDefinition
-from roer.data.engines.door import Workbench
+from roer.data.engines.door import EngineRefused, Workbench
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,13 @@ def problems_of(model: ModelDefinition, workbench: Workbench) -> list[Problem]:
         return [Problem("model_empty", "het model heeft geen enkele rij", model.file, cure)]
     found = []
     for check in _checks(model):
-        if rows := workbench.count(check.query):
+        try:
+            rows = workbench.count(check.query)
+        except EngineRefused as error:
+            cure = "Kijk of de toets bij het type van de kolom past."
+            found.append(Problem("model_test_fails", f"{check.rule}: {error}", model.file, cure))
+            continue
+        if rows:
             what = f"{plural(rows, 'rij', 'rijen')}: {check.broken}"
             found.append(Problem(check.rule, what, model.file, check.cure))
     return found
