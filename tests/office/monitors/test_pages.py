@@ -139,14 +139,14 @@ def test_the_table_of_the_map_is_sorted_as_asked(visit, order, first):
 def test_where_parts_do_not_add_up_the_page_says_why(visit):
     text = text_of(visit.get(PAGE, {"indicator": "inwoners", "gebied": "GM0534", "jaar": "2019"}))
     assert "Waarom tellen de delen niet op tot het totaal?" in text
-    assert "Samen hebben 1 wijk 20.000 inwoners. Het totaal van Hillegom is 20.003 inwoners." in text
+    assert "Opgeteld over 1 wijk: 20.000 inwoners. Totaal van Hillegom: 20.003 inwoners." in text
     assert "De bron rondt buurten en wijken af op vijf." in text
 
 
 def test_a_share_gets_the_reason_without_a_sum(visit):
     text = text_of(visit.get(PAGE))
     assert "Een aandeel telt niet op." in text
-    assert "Samen hebben" not in text
+    assert "Opgeteld" not in text
 
 
 def test_a_break_is_explained(visit):

@@ -106,9 +106,7 @@ def _parts(release: ReleaseReader, choice: Choice) -> Iterator[str]:
 
 def _sums(found: Parts, name: str, together: str, total: str) -> str:
     level = RegionLevel(found.level)
-    told = (
-        f"Samen hebben {plural(found.counted, level.label, level.plural)} {together}. Het totaal van {name} is {total}."
-    )
+    told = f"Opgeteld over {plural(found.counted, level.label, level.plural)}: {together}. Totaal van {name}: {total}."
     if found.without_value:
         told += f" Van {plural(found.without_value, level.label, level.plural)} is er geen cijfer."
     return told
