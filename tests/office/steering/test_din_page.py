@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import pypdfium2
 import pytest
 
 from roer.core.programme.acts import AddGoal, AddResult, LinkElements
@@ -122,3 +123,19 @@ def test_the_page_asks_the_database_little(client, django_assert_max_num_queries
 def test_the_page_is_light(client):
     for address in ("/din/", "/din/?weergave=lijst", "/din/vergelijken/?van=1&tot=3"):
         assert len(client.get(address).content) < 200_000
+
+
+def test_the_network_can_be_printed_on_one_a3(client):
+    answer = client.get("/din/netwerk.pdf", {"kleur": "poorten", "versie": "3"})
+    assert answer["Content-Type"] == "application/pdf"
+    assert 'filename="din-versie-3.pdf"' in answer["Content-Disposition"]
+    sheets = pypdfium2.PdfDocument(answer.content)
+    assert [tuple(round(side / 72 * 25.4) for side in sheet.get_size()) for sheet in sheets] == [(420, 297)]
+    told = sheets[0].get_textpage().get_text_range()
+    assert "Verbindende informatieproducten" in told
+    assert "versie 3 van 10 maart 2021" in told
+
+
+def test_a_title_that_the_typeface_does_not_know_is_printed_all_the_same(client):
+    done(AddGoal(goal=Goal(code="D9", title="Schone sloten 😀 漢")))
+    assert client.get("/din/netwerk.pdf").content.startswith(b"%PDF")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roer.core.network.colouring import MOST_CHOSEN, VIEWS
@@ -15,17 +17,21 @@ from roer.core.network.drawing import Picture
 from roer.core.network.outline import outline, relations
 from roer.core.network.paths import told
 from roer.core.network.roadmap import remarks
+from roer.core.network.sheets import TooLargeForPaper
 from roer.core.programme.elements import Code
 from roer.core.programme.network_state import Network
 from roer.office.ledger.history import programme as programme_at
 from roer.office.people.register import names_of
+from roer.office.steering.din_paper import network_pdf
 from roer.office.steering.din_picture import (
+    TITLE,
     Moment,
     NoSuchVersion,
     Sight,
     comparison_picture,
     moment_of,
     picture_of,
+    sheets_of,
 )
 
 AS_LIST = "lijst"
@@ -56,7 +62,7 @@ def din(request: HttpRequest) -> HttpResponse:
             "svg": "" if as_list else picture_of(sight).document(),
             "as_list": as_list,
             "views": VIEWS,
-            "versions": [known for _, known in sorted(programme_at().versions.items())],
+            "versions": [known for _number, known in sorted(programme_at().versions.items())],
             "elements": [record.element for record in network.open_elements()],
             "choosable": network.efforts if sight.view.code == "bijdrage" else (),
             "most_chosen": MOST_CHOSEN,
@@ -76,8 +82,22 @@ def din(request: HttpRequest) -> HttpResponse:
 def din_svg(request: HttpRequest) -> HttpResponse:
     """`/din/netwerk.svg`: the picture as a file that stands on its own."""
     sight = _sight(request)
-    number = sight.moment.number
-    return _file(picture_of(sight, linked=False), f"din-versie-{number}" if number else "din")
+    return _file(picture_of(sight, linked=False), _named(sight))
+
+
+@require_safe
+def din_pdf(request: HttpRequest) -> HttpResponse:
+    """`/din/netwerk.pdf`: the picture to print on A3, with letters of at least 7 points."""
+    sight = _sight(request)
+    try:
+        sheets = sheets_of(sight)
+    except TooLargeForPaper as refusal:
+        messages.error(request, str(refusal))
+        return redirect(f"{reverse('steering:din')}?{sight.query()}")
+    described = _("Het netwerk als plaatje. Hetzelfde staat als lijst op de pagina van het netwerk.")
+    answer = HttpResponse(network_pdf(sheets, title=TITLE, described=described), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{_named(sight)}.pdf"'
+    return answer
 
 
 @require_safe
@@ -87,7 +107,7 @@ def din_compare(request: HttpRequest) -> HttpResponse:
     `?vorm=json` and `?vorm=svg` give the same as a file.
     """
     now = programme_at()
-    versions = [known for _, known in sorted(now.versions.items())]
+    versions = [known for _number, known in sorted(now.versions.items())]
     if not versions:
         return render(request, "steering/din_compare.html", {"versions": versions})
     first, last = _pair(request, [known.number for known in versions])
@@ -121,6 +141,11 @@ def _sight(request: HttpRequest) -> Sight:
         return Sight.of(request.GET)
     except NoSuchVersion as missing:
         raise Http404(str(missing)) from missing
+
+
+def _named(sight: Sight) -> str:
+    number = sight.moment.number
+    return f"din-versie-{number}" if number else "din"
 
 
 def _file(picture: Picture, name: str) -> HttpResponse:
