@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roer.core.network.measuring import width_of
-from roer.core.network.scene import band_of, near_universal, order_of
+from roer.core.network.scene import RoadmapItem, band_of, near_universal, order_of, scene
 from roer.core.network.sizes import PAPER, SCREEN
 
 SIZES = (SCREEN, PAPER, replace(SCREEN, results=150, goals=120, efforts=130))
@@ -96,6 +96,23 @@ def test_the_rows_of_the_roadmap_stand_below_each_other(stage, seed):
     _, found = stage(seed, 0, SCREEN)
     for (_, upper), (_, lower) in pairwise(found.roadmap):
         assert upper + SCREEN.row <= lower
+
+
+def test_the_roadmap_is_as_wide_as_its_longest_code_with_gates_and_reservation(growth, coloured):
+    growth.results("R01", "MONITOR-JEUGD-2021-NOORD")
+    gates = (("lapsed", "", "vervallen"),) * 4
+    items = [RoadmapItem(result.code, result.title, None, gates, reserved=True) for result in growth.network.results]
+    for sizes in (SCREEN, PAPER):
+        found = scene(
+            growth.network,
+            order=order_of(growth.network),
+            colouring=coloured(growth.programme),
+            policy_fields={},
+            roadmap=items,
+            sizes=sizes,
+        )
+        words = width_of("MONITOR-JEUGD-2021-NOORD", sizes.title) + width_of("voorbehoud", sizes.caption)
+        assert found.sizes.roadmap > words + 4 * sizes.gate
 
 
 @FEW

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from roer.core.network.look import Look
-from roer.core.network.measuring import width_of
-from roer.core.network.scene import RoadmapItem, Scene
+from roer.core.network.scene import GATE_GAP, RESERVED, RoadmapItem, Scene, gates_from
 from roer.core.network.signs import gate_box
 from roer.core.network.svg import MUTED, escaped, tag, text
 from roer.core.programme.gates import GATES
@@ -26,17 +25,17 @@ def rows(scene: Scene, look: Look) -> Iterator[str]:
 
 def _row(item: RoadmapItem, at: tuple[float, float], scene: Scene, look: Look) -> str:
     (left, top), sizes = at, scene.sizes
-    side = min(20.0, sizes.row - 3)
+    side = sizes.gate
     base = top + side / 2 + sizes.title * 0.35
     states = listing([f"{gate.label}: {word}" for gate, (_, _, word) in zip(GATES, item.gates, strict=False)])
     label = f"Roadmap: {item.code} {item.title}, {item.when or 'nog niet geplaatst'}. {states}."
     parts = [tag("title", escaped(label)), text(item.code, left, base, sizes.title, font_weight="700")]
-    x = left + max(40.0, width_of(item.code, sizes.title) + 10)
+    x = left + gates_from(item.code, sizes)
     for status, _, _ in item.gates:
         parts.append(gate_box(status, x, top, side))
-        x += side + 4
+        x += side + GATE_GAP
     if item.reserved:
-        parts.append(text("voorbehoud", x + 4, base, sizes.caption, fill="#9a2015", font_weight="600"))
+        parts.append(text(RESERVED, x + 4, base, sizes.caption, fill="#9a2015", font_weight="600"))
     return tag(
         "a", "".join(parts), href=look.address(scene.boxes[item.code].element) or None, aria_label=label,
         data_code=item.code, _class="din-roadmap",

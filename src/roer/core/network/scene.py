@@ -18,6 +18,8 @@ BOLDER = 1.12
 """How much wider bold letters are."""
 NEAR_ALL = 0.6
 """An effort that serves more than this share of the results gets a chip instead of a fan of lines."""
+RESERVED, GATE_GAP = "voorbehoud", 4.0
+"""What a row of the roadmap says of a result of which a gate closed since; the room between two gates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ def scene(
     sizes: Sizes = SCREEN,
 ) -> Scene:
     """Where everything stands. `order` comes from `order_of`; unknown codes in it are passed over."""
+    sizes = replace(sizes, roadmap=max((_row_width(item, sizes) for item in roadmap), default=sizes.roadmap))
     fans, ties = near_universal(network), Ties.of(network)
     columns = [[network.elements[code].element for code in column if network.is_open(code)] for column in order]
     columns += [[]] * (3 - len(columns))
@@ -261,6 +264,18 @@ def _spread(blank: Sequence[Box], wishes: Sequence[float | None], height: float,
 def _wish(box: Box, fixed: Mapping[Code, Box], ties: Ties) -> float | None:
     middles = [fixed[other].middle for other in ties.around(box.element.code) if other in fixed]
     return sum(middles) / len(middles) if middles else None
+
+
+def gates_from(code: Code, sizes: Sizes) -> float:
+    """How far from the left edge of its row the gates of a result begin."""
+    return max(40.0, BOLDER * width_of(code, sizes.title) + 10)
+
+
+def _row_width(item: RoadmapItem, sizes: Sizes) -> float:
+    """How wide the roadmap must be for this row, and never less than usual."""
+    gates = len(item.gates) * (sizes.gate + GATE_GAP)
+    word = BOLDER * width_of(RESERVED, sizes.caption) + GATE_GAP if item.reserved else 0.0
+    return max(sizes.roadmap, gates_from(item.code, sizes) + gates + word)
 
 
 def _roadmap(items: Sequence[RoadmapItem], sizes: Sizes) -> tuple[tuple[RoadmapItem, float], ...]:

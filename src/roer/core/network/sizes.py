@@ -37,6 +37,11 @@ class Sizes:
         return self.margin + sum(widths[:column]) + spaces
 
     @property
+    def gate(self) -> float:
+        """The side of the square that shows a gate in the roadmap."""
+        return min(20.0, self.row - 3)
+
+    @property
     def total(self) -> float:
         """The width of the whole picture."""
         return self.left_of(3) + self.roadmap + self.margin
