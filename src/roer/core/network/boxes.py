@@ -6,10 +6,11 @@ from roer.core.network.colouring import PLAIN, Colouring, Swatch
 from roer.core.network.compare import KINDS, Kind
 from roer.core.network.legend import filled
 from roer.core.network.look import Look
-from roer.core.network.scene import Box, Scene
+from roer.core.network.measuring import width_of
+from roer.core.network.scene import BOLDER, Box, Scene
 from roer.core.network.signs import sign
 from roer.core.network.sizes import Sizes
-from roer.core.network.svg import EDGE, INK, MUTED, escaped, tag, text
+from roer.core.network.svg import EDGE, GROUND, INK, MUTED, escaped, tag, text
 from roer.core.programme.elements import Code, Element
 from roer.core.programme.labels import TYPES
 from roer.core.values.dutch import listing
@@ -65,6 +66,10 @@ def _words(box: Box, sizes: Sizes) -> str:
     for line in box.caption:
         parts.append(text(line, x, y - 1, sizes.caption, fill=MUTED))
         y += sizes.caption_line
+    if box.chip:
+        wide = max(width_of(line, sizes.caption) for line in box.chip) * BOLDER + 4
+        tall, top = len(box.chip) * sizes.caption_line, y - sizes.caption - 1
+        parts.append(tag("rect", x=x - 4, y=top, width=wide + 4, height=tall, rx=4, fill=GROUND, stroke=EDGE))
     for line in box.chip:
         parts.append(text(line, x, y - 1, sizes.caption, fill=INK, font_weight="700"))
         y += sizes.caption_line
