@@ -139,3 +139,11 @@ def test_a_chart_of_too_many_lines_or_of_mixed_periods_is_refused(series):
         LineChart(quantity=SHARE, series=tuple(series([1.0]) for _ in range(7)))
     with pytest.raises(ValueError, match="1 to 6"):
         LineChart(quantity=SHARE, series=())
+
+
+@pytest.mark.parametrize(
+    ("told", "worth"),
+    [((1.0, 2.0), True), ((1.0, Absence.SECRET), True), ((1.0,), False), ((Absence.SECRET, Absence.SECRET), False)],
+)
+def test_a_course_needs_two_periods_and_a_value(chart, told, worth):
+    assert chart(*told).is_worth_drawing is worth

@@ -130,3 +130,10 @@ def test_no_value_at_all_is_still_a_map(area_map):
     made = area_map(dict.fromkeys(TOLD, Absence.NOT_YET_PUBLISHED))
     assert {row["fill"] for row in areas(map_spec(made)).values()} == {pattern(Fill.BLANK)}
     assert [line.label for line in legend(made)] == ["nnb: nog niet gepubliceerd"]
+
+
+@pytest.mark.parametrize(
+    ("told", "worth"), [(TOLD, True), (dict.fromkeys(TOLD, Absence.SECRET), False), ({"BU05530301": 1.0}, False)]
+)
+def test_a_map_needs_a_shape_and_a_value(area_map, told, worth):
+    assert area_map(told).is_worth_drawing is worth

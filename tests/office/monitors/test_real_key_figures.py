@@ -187,6 +187,14 @@ def test_what_is_not_published_yet_is_neither_nought_nor_secret(page):
     assert "nog niet gepubliceerd" in words
     table = source[source.index('id="kaart-tabel"') :]
     assert set(re.findall(r'<td class="n">([^<]*)</td>', table)) == {"nnb"}
+    assert "Er is geen cijfer om op de kaart te tekenen." in words
+
+
+def test_one_year_is_no_line(page):
+    source, words = page()
+    assert "Er is nog maar één periode: geen lijn dus." in words
+    assert "Tabel: Aandeel kinderen van 0 tot 15 jaar (%), Hillegom, Lisse en Teylingen, 2020" in words
+    assert source.count('role="img"') == 1
 
 
 def test_a_share_is_compared_with_the_country(page):

@@ -123,6 +123,11 @@ class AreaMap:
         return tuple(shape for shape in self.shapes.shapes if chosen in self.places.around(shape.code))
 
     @property
+    def is_worth_drawing(self) -> bool:
+        """Whether some area has a shape and some area a value."""
+        return bool(self.members) and any(area.value is not None for area in self.areas)
+
+    @property
     def not_drawn(self) -> tuple[AreaValue, ...]:
         """The areas that are in the table but have no shape to draw."""
         return tuple(area for area in self.areas if area.code not in self.members)

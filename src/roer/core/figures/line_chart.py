@@ -74,6 +74,11 @@ class LineChart:
         return tuple(point.value for one in self.series for point in one.points if point.value is not None)
 
     @property
+    def is_worth_drawing(self) -> bool:
+        """Whether there is a course to see: at least two periods, and a value."""
+        return len(self.periods) > 1 and bool(self.values)
+
+    @property
     def breaks(self) -> tuple[Period, ...]:
         """The periods before which the series of the chart breaks, where something stands before it."""
         return tuple(later.period for _, later in pairwise(self.focus.points) if later.follows_break)

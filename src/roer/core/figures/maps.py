@@ -14,8 +14,8 @@ from roer.core.figures.palette import FOCUS, FONT, INK, LAND, MUTED, PAPER
 from roer.core.figures.shapes import GRID as STEPS
 from roer.core.figures.shapes import Shape
 
-_SIGN_ROOM = 260.0
-"""Square pixels that an area needs to hold the sign of its absence."""
+_SIGN_ROOM = 240.0
+"""Square pixels that an area needs to hold each character of the sign of its absence."""
 _FLAT = {"type": "identity", "scale": 1 / STEPS, "translate": [0, 0]}
 _PADDING = {"left": 6, "top": 6, "right": 6, "bottom": 6}
 
@@ -114,7 +114,7 @@ def _signs(area_map: AreaMap) -> Iterator[alt.Chart]:
     rows = []
     for code, shapes in area_map.members.items():
         absence = area_map.by_code[code].absence
-        if absence is not None and sum(shape.size for shape in shapes) >= _SIGN_ROOM:
+        if absence is not None and sum(shape.size for shape in shapes) >= _SIGN_ROOM * len(absence.sign):
             x, y = _middle(shapes)
             rows.append({"x": x, "y": y, "text": absence.sign})
     yield from _words(rows, 12, "bold")

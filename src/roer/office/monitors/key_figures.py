@@ -95,7 +95,8 @@ def headline(release: ReleaseReader, indicator: str, area: Area, period: Period)
     told = answer(quantity, series, period, change(release, indicator, series, period))
     if area.level != PROGRAMME or quantity.counts:
         return told
-    return " ".join((told, *comparison(release, indicator, area, period)))
+    beside = (f"{line.removesuffix('.')}." for line in comparison(release, indicator, area, period))
+    return " ".join((told, *beside))
 
 
 def _seen(release: ReleaseReader, indicator: str, area: Area, period: Period) -> AreaValue | None:

@@ -32,7 +32,10 @@ class LegendItem:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Paneel: a figure with its words. `drawings` are the same figure for a wide and for a narrow page."""
+    """Paneel: a figure with its words. `drawings` are the same figure for a wide and for a narrow page.
+
+    `not_drawn` says why there is none, where the table has to do.
+    """
 
     anchor: str
     heading: str
@@ -43,6 +46,7 @@ class Panel:
     is_map: bool = False
     has_circles: bool = False
     is_sortable: bool = False
+    not_drawn: str = ""
     notes: tuple[str, ...] = ()
 
     @property
@@ -96,6 +100,11 @@ def _line_panel(chart: LineChart, key: tuple[str, ...], anchor: str, heading: st
         made = Drawing((*key, anchor, name), lambda: line_spec(chart, size), title, sentence)
         return name, mark_safe(drawn(made))  # noqa: S308 our own drawing
 
+    if not chart.is_worth_drawing:
+        reason = (
+            "Er is geen cijfer om te tekenen." if not chart.values else "Er is nog maar één periode: geen lijn dus."
+        )
+        return Panel(anchor, heading, sentence, (), (), line_twin(chart), not_drawn=reason, notes=notes)
     items = [LegendItem(mark_safe(line_sign(at)), one.name) for at, one in enumerate(chart.series)]  # noqa: S308
     return Panel(
         anchor=anchor,
@@ -113,7 +122,7 @@ def _map_panel(found: AreaMap, release: ReleaseReader, choice: Choice) -> Panel:
     title = f"Kaart van {found.quantity.inline_label} per {found.level.label}, {found.period.label}"
     key = (release.id, choice.indicator, found.period.code, found.level.value, found.chosen or "")
     drawings: tuple[tuple[str, SafeString], ...] = ()
-    if found.members:
+    if found.is_worth_drawing:
         made = Drawing(
             ("kaart", *key),
             lambda: map_spec(found),
@@ -140,6 +149,7 @@ def _map_panel(found: AreaMap, release: ReleaseReader, choice: Choice) -> Panel:
         is_map=True,
         has_circles=found.quantity.counts,
         is_sortable=True,
+        not_drawn="" if found.is_worth_drawing else "Er is geen cijfer om op de kaart te tekenen.",
     )
 
 
