@@ -187,7 +187,8 @@ def _some(chance: random.Random, codes: list[str], most: int) -> list[str]:
 
 
 def _title(chance: random.Random) -> str:
-    return " ".join(chance.choice(WORDS) for _ in range(chance.randint(1, 7))).capitalize()
+    words = " ".join(chance.choice(WORDS) for _ in range(chance.randint(1, 7))).capitalize()
+    return words[:160].strip()
 
 
 @pytest.fixture(scope="session")
