@@ -126,7 +126,8 @@ def test_the_difference_is_that_of_the_figures_as_shown(series):
 )
 def test_the_sentence_of_a_chart_says_what_it_shows(chart, told, sentence):
     made = line_sentence(chart(*told))
-    assert made.startswith("Lijngrafiek van aandeel jongeren met jeugdhulp in Lisse, 2018")
+    kind = "Tabel" if len(told) == 1 else "Lijngrafiek"
+    assert made.startswith(f"{kind} van aandeel jongeren met jeugdhulp in Lisse, 2018")
     assert made.endswith(sentence)
 
 
@@ -138,12 +139,11 @@ def test_the_sentence_compares_nothing_over_a_break(chart):
 
 
 def test_the_sentence_of_a_breakdown_tells_every_class(series):
-    made = LineChart(
-        quantity=COUNT, series=(series([5.0], name="0 tot 12 jaar"), series([Absence.SECRET], name="12 tot 18 jaar")),
-        split="leeftijd", place="Lisse",
-    )  # fmt: skip
+    young = series([4.0, 5.0], name="0 tot 12 jaar")
+    older = series([6.0, Absence.SECRET], name="12 tot 18 jaar")
+    made = LineChart(quantity=COUNT, series=(young, older), split="leeftijd", place="Lisse")
     assert line_sentence(made) == (
-        "Lijngrafiek van jongeren met jeugdhulp in Lisse naar leeftijd, 2018. In 2018: "
+        "Lijngrafiek van jongeren met jeugdhulp in Lisse naar leeftijd, 2018–2019. In 2019: "
         f"0 tot 12 jaar: 5{SP}jongeren; 12 tot 18 jaar: geheim (te kleine aantallen)."
     )
 
@@ -191,3 +191,9 @@ def test_the_answer_tells_figure_and_change(series):
         f"Dat is 1,0{SP}%-punt hoger dan in 2018."
     )
     assert answer(SHARE, made, Period.of_year(2030)).endswith("daarvan is geen cijfer.")
+
+
+def test_without_a_shape_the_sentence_speaks_of_a_table(area_map):
+    told = map_sentence(area_map({"BU05530301": 1.0, "BU05530302": 2.0}))
+    assert told.startswith("Tabel van aandeel jongeren met jeugdhulp per buurt, 2020.")
+    assert "Niet op de kaart" not in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -241,15 +242,16 @@ def _shape(code: str, at: int) -> dict[str, object]:
     return {"type": "Feature", "properties": {"code": code}, "geometry": geometry}
 
 
-def make_release(folder: Path, municipalities: tuple[str, ...], audience: str = "[raad, openbaar]") -> Workspace:
-    """A workspace with a release for these municipalities and this audience."""
+def make_release(folder: Path, municipalities: tuple[str, ...], **changes: str) -> Workspace:
+    """A workspace with a release for these municipalities; `changes` names keys of the product and their new value."""
     told = {"programme": "Hillegom en Lisse", "municipalities": [{"code": c, "name": n} for c, n in TOWNS.items()]}
     workspace = Workspace.create(folder, WorkspaceSettings.model_validate(told))
     for name, text in CATALOGUE.items():
         path = workspace.catalogue / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        own = name.startswith("products/")
-        path.write_text(text.replace("[raad, openbaar]", audience) if own else text, encoding="utf-8")
+        for key, value in changes.items() if name.startswith("products/") else ():
+            text = re.sub(rf"^{key}: .*$", f"{key}: {value}", text, flags=re.M)
+        path.write_text(text, encoding="utf-8")
     _deliver(workspace)
     catalogue = read_catalogue(workspace.catalogue)
     moments = iter(range(1000))
@@ -282,6 +284,12 @@ def narrow(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 def council(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Both municipalities, for the council only."""
     return make_release(tmp_path_factory.mktemp("monitors") / "council", tuple(TOWNS), audience="[raad]")
+
+
+@pytest.fixture(scope="session")
+def without_borders(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Both municipalities, without any boundaries."""
+    return make_release(tmp_path_factory.mktemp("monitors") / "flat", tuple(TOWNS), boundaries="null")
 
 
 @pytest.fixture

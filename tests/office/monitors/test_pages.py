@@ -128,6 +128,14 @@ def test_areas_without_a_boundary_are_named_below_the_map(visit):
     assert "Niet op de kaart, want zonder grens in de bron: Leegveld en Oever." in text
 
 
+def test_without_borders_there_is_a_table_and_no_map(visit, without_borders, settings):
+    settings.ROER_RELEASES, settings.ROER_FIGURES = without_borders.releases, without_borders.figures
+    answer = visit.get(PAGE)
+    assert "Er zijn geen grenzen voor een kaart." in text_of(answer)
+    assert "data-borders" not in answer.content.decode()
+    assert len(re.findall(r'<th scope="row">', answer.content.decode())) == 3 + 6
+
+
 @pytest.mark.parametrize(("order", "first"), [("naam", "Dorp"), ("cijfer", "=1+1 Park")])
 def test_the_table_of_the_map_is_sorted_as_asked(visit, order, first):
     content = visit.get(PAGE, {"volgorde": order, "indicator": "inwoners", "jaar": "2019"}).content.decode()

@@ -51,7 +51,8 @@ def _who(shown: Sequence[tuple[object, str]], value: object, many: str) -> str:
 
 def line_sentence(chart: LineChart) -> str:
     """'Lijngrafiek van aandeel jongeren in Lisse, 2018–2020. Van 10,1 % in 2018 naar 10,4 % in 2020.'"""
-    head = f"Lijngrafiek van {chart.about}, {span(chart.periods)}."
+    kind = "Lijngrafiek" if chart.is_worth_drawing else "Tabel"
+    head = f"{kind} van {chart.about}, {span(chart.periods)}."
     if chart.split:
         return f"{head} {_newest(chart)}"
     told = [head, _course(chart)]
@@ -91,7 +92,8 @@ def _course(chart: LineChart) -> str:
 def map_sentence(area_map: AreaMap) -> str:
     """'Kaart van aandeel jongeren per buurt, 2020. Het laagst in …, het hoogst in …. 12 van de 95 buurten: geheim.'"""
     quantity, level = area_map.quantity, area_map.level
-    told = [f"Kaart van {quantity.inline_label} per {level.label}, {area_map.period.label}."]
+    kind = "Kaart" if area_map.is_worth_drawing else "Tabel"
+    told = [f"{kind} van {quantity.inline_label} per {level.label}, {area_map.period.label}."]
     told.append(extremes(quantity, area_map.areas, many=level.plural))
     absent = [area.absence for area in area_map.areas]
     counted = [(absent.count(absence), absence.label) for absence in Absence if absence in absent]
@@ -100,7 +102,7 @@ def map_sentence(area_map: AreaMap) -> str:
     elif counted:
         parts = listing([f"{count} {label}" for count, label in counted])
         told.append(f"Van de {plural(len(area_map.areas), level.label, level.plural)}: {parts}.")
-    if area_map.not_drawn:
+    if area_map.is_worth_drawing and area_map.not_drawn:
         names = [area.name for area in area_map.not_drawn]
         told.append(f"Niet op de kaart, want zonder grens in de bron: {listing(names)}.")
     return " ".join(part for part in told if part)

@@ -109,11 +109,11 @@ def _highest(release: ReleaseReader, indicator: str, levels: frozenset[str]) -> 
 def area_map(
     release: ReleaseReader, indicator: str, level: RegionLevel, period: Period, *, chosen: str | None = None
 ) -> AreaMap | None:
-    """The map of an indicator; None when the release has no boundaries for it or the indicator has no such level."""
+    """The map of an indicator, with a table and no shapes where the release has no boundaries.
+
+    None when the indicator has no such level.
+    """
     if level.value not in release.indicators[indicator]["levels"]:
-        return None
-    shapes = shapes_of(release)
-    if shapes is None or not shapes.shapes:
         return None
     quantity, (classes, most) = quantity_of(release, indicator), _classes(release, indicator, level)
     return AreaMap(
@@ -121,7 +121,7 @@ def area_map(
         level=level,
         period=period,
         areas=area_values(release, indicator, level, period),
-        shapes=shapes,
+        shapes=shapes_of(release),
         places=places_of(release),
         classes=classes,
         most=most,
@@ -155,11 +155,9 @@ def _classes(release: ReleaseReader, indicator: str, level: RegionLevel) -> tupl
 
 
 @lru_cache(maxsize=16)
-def shapes_of(release: ReleaseReader) -> Shapes | None:
-    """The shapes of the release, of the finest level that it has; None without boundaries."""
-    collection = release.areas()
-    if collection is None:
-        return None
+def shapes_of(release: ReleaseReader) -> Shapes:
+    """The shapes of the release, of the finest level that it has; none without boundaries."""
+    collection = release.areas() or {"features": []}
     levels = {str(one["properties"]["code"]): level_of(one["properties"]["code"]) for one in collection["features"]}
     finest = next((level for level in _FINE_TO_COARSE if level in levels.values()), None)
     kept = [one for one in collection["features"] if levels[str(one["properties"]["code"])] is finest]

@@ -149,8 +149,14 @@ def _map_panel(found: AreaMap, release: ReleaseReader, choice: Choice) -> Panel:
         is_map=True,
         has_circles=found.quantity.counts,
         is_sortable=True,
-        not_drawn="" if found.is_worth_drawing else "Er is geen cijfer om op de kaart te tekenen.",
+        not_drawn=_why_no_map(found),
     )
+
+
+def _why_no_map(found: AreaMap) -> str:
+    if found.is_worth_drawing:
+        return ""
+    return "Er is geen cijfer om op de kaart te tekenen." if found.members else "Er zijn geen grenzen voor een kaart."
 
 
 def _hover(found: AreaMap, code: str) -> str:
