@@ -33,6 +33,7 @@ def release_admitted(workspace: Workspace, product: str, steps: Steps) -> Releas
     """Release a product for the municipalities whose gates are open. Raises NotAllowed when there are none."""
     from roer.office.ledger.door import today
     from roer.office.ledger.history import programme as programme_now
+    from roer.office.monitors.warming import warm
 
     with steps.step(f"Poorten van {product} nagaan"):
         catalogue = checked_catalogue(workspace)
@@ -46,7 +47,10 @@ def release_admitted(workspace: Workspace, product: str, steps: Steps) -> Releas
             if refusal is not None:
                 steps.say(f"Niet voor {_name(programme, town)}: {refusal}")
         steps.say(f"Alle poorten zijn open voor {listing([_name(programme, town) for town in admitted])}.")
-    return release_in(workspace, product, admitted, steps)
+    made = release_in(workspace, product, admitted, steps)
+    with steps.step("Figuren tekenen"):
+        warm(product, steps.say)
+    return made
 
 
 def _refusals(programme: Programme, product: str, contract: str, *, on: date) -> dict[str, NotAllowed | None]:
