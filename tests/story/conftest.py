@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,6 +25,31 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+@dataclass(frozen=True)
+class Told:
+    """How a command ended: its exit code, and what it told on stdout and stderr."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def everything(self) -> str:
+        """All that a person saw, as one line."""
+        return " ".join(f"{self.out} {self.err}".split())
+
+
+@pytest.fixture(scope="session")
+def roer() -> Callable[..., Told]:
+    """Run `roer …` as a person would, in a process of its own."""
+
+    def run(*words: object) -> Told:
+        ran = subprocess.run([ROER, *map(str, words)], capture_output=True, text=True, check=False, timeout=120)
+        return Told(ran.returncode, ran.stdout, ran.stderr)
+
+    return run
 
 
 @pytest.fixture(scope="session")
