@@ -9,9 +9,10 @@ from typing import Any
 import altair as alt
 
 from roer.core.figures.axes import GAP, Frame, beside
+from roer.core.figures.finishing import finished
 from roer.core.figures.line_chart import WIDE, LineChart, Size
 from roer.core.figures.observations import Point
-from roer.core.figures.palette import CATEGORICAL, FONT, FORMS, INK, MUTED, PAPER
+from roer.core.figures.palette import CATEGORICAL, FORMS, INK, MUTED, PAPER
 from roer.core.figures.spreading import Wanted, spread
 
 LINE_HEIGHT = 16
@@ -19,23 +20,16 @@ LINE_HEIGHT = 16
 
 def line_spec(chart: LineChart, size: Size = WIDE) -> dict[str, Any]:
     """The chart as a Vega-Lite specification. A chart without any value shows its empty axes and the signs."""
+    return finished(lambda: _layers(chart, size), width=size.width, height=size.height, padding=8)
+
+
+def _layers(chart: LineChart, size: Size) -> Iterator[alt.Chart]:
     frame = Frame.of(chart, size)
-    layers = [
-        *_breaks(chart, frame),
-        _segments(chart, frame),
-        _points(chart, frame),
-        *_signs(chart, frame),
-        *_labels(chart, frame),
-    ]
-    drawing = (
-        alt.layer(*layers)
-        .properties(width=size.width, height=size.height, padding={"left": 8, "top": 8, "right": 8, "bottom": 8})
-        .configure(font=FONT, aria=False, background=PAPER)
-        .configure_view(stroke=None)
-        .configure_axis(labelFontSize=14, labelColor=INK, titleColor=MUTED, titleFontSize=14, titleFontWeight="normal")
-    )
-    spec: dict[str, Any] = drawing.to_dict(validate=False)
-    return spec
+    yield from _breaks(chart, frame)
+    yield _segments(chart, frame)
+    yield _points(chart, frame)
+    yield from _signs(chart, frame)
+    yield from _labels(chart, frame)
 
 
 def _rows(values: list[dict[str, Any]]) -> alt.Chart:

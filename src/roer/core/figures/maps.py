@@ -8,16 +8,16 @@ from typing import Any
 import altair as alt
 
 from roer.core.figures.area_map import FILLS, AreaMap, Fill
+from roer.core.figures.finishing import finished
 from roer.core.figures.observations import AreaValue
 from roer.core.figures.outlines import Line, outline
-from roer.core.figures.palette import FOCUS, FONT, INK, LAND, MUTED, PAPER
+from roer.core.figures.palette import FOCUS, INK, LAND, MUTED, PAPER
 from roer.core.figures.shapes import GRID as STEPS
 from roer.core.figures.shapes import Shape
 
 _SIGN_ROOM = 240.0
 """Square pixels that an area needs to hold each character of the sign of its absence."""
 _FLAT = {"type": "identity", "scale": 1 / STEPS, "translate": [0, 0]}
-_PADDING = {"left": 6, "top": 6, "right": 6, "bottom": 6}
 
 
 def pattern(fill: Fill) -> str:
@@ -29,16 +29,16 @@ def map_spec(area_map: AreaMap) -> dict[str, Any]:
     """The map as a Vega-Lite specification. Raises ValueError when no area has a shape."""
     if not area_map.members:
         raise ValueError("there is nothing to draw: no area of this map has a shape")
-    layers = [_areas(area_map), *_borders(area_map), *_circles(area_map), *_signs(area_map), *_names(area_map)]
-    size = {"width": area_map.shapes.width, "height": area_map.shapes.height}
-    drawing = (
-        alt.layer(*layers)
-        .properties(**size, padding=_PADDING)
-        .configure(font=FONT, aria=False, background=PAPER)
-        .configure_view(stroke=None)
-    )
-    spec: dict[str, Any] = drawing.to_dict(validate=False)
-    return spec
+    shapes = area_map.shapes
+    return finished(lambda: _layers(area_map), width=shapes.width, height=shapes.height, padding=6)
+
+
+def _layers(area_map: AreaMap) -> Iterator[alt.Chart]:
+    yield _areas(area_map)
+    yield from _borders(area_map)
+    yield from _circles(area_map)
+    yield from _signs(area_map)
+    yield from _names(area_map)
 
 
 def _fill(area_map: AreaMap, area: AreaValue) -> str:
