@@ -226,6 +226,11 @@ def test_the_roadmap_tells_each_gate_in_words(hlt, pictured, roadmap_of):
         assert len(signs) == 4
 
 
+def test_the_list_of_fonts_is_one_that_every_reader_understands(hlt, pictured):
+    for name in pictured(hlt).get("font-family").split(", "):
+        assert re.fullmatch("'[^']+'|[A-Za-z-]+( [A-Za-z-]+)*", name)
+
+
 def test_an_empty_network_is_drawn(growth, pictured):
     assert links(pictured(growth.programme)) == {}
 

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from xml.sax.saxutils import escape, quoteattr
 
-FONT = "Source Sans Pro, Source Sans 3, Segoe UI, Helvetica, Arial, sans-serif"
+FONT = "'Source Sans Pro', 'Source Sans 3', 'Segoe UI', Helvetica, Arial, sans-serif"
+"""In quotes: a bare name with a number in it makes the whole list invalid, and the text a serif."""
 INK, MUTED, GROUND, EDGE, LINE = "#1a2730", "#4a5862", "#eef2f4", "#b9c4cb", "#7d93a1"
 STROKES = {None: 1.3, 1: 1.3, 2: 2.6, 3: 4.2}
 """How wide a line is drawn for an unknown, small, medium or large contribution, in pixels."""
