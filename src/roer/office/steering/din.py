@@ -20,6 +20,7 @@ from roer.core.network.roadmap import remarks
 from roer.core.network.sheets import TooLargeForPaper
 from roer.core.programme.elements import Code
 from roer.core.programme.network_state import Network
+from roer.core.programme.state import Programme
 from roer.office.ledger.history import programme as programme_at
 from roer.office.people.register import names_of
 from roer.office.steering.din_paper import network_pdf
@@ -128,7 +129,8 @@ def din_compare(request: HttpRequest) -> HttpResponse:
             "last": last,
             "svg": picture.document(),
             "grouped": [
-                (heading, [(change, _decided(change)) for change in group]) for heading, group in comparison.grouped()
+                (heading, [(change, _decided(now, change)) for change in group])
+                for heading, group in comparison.grouped()
             ],
             "names": names_of(change.by for change in changes if change.by),
             "pair": urlencode({"van": first.number or NOW, "tot": last.number or NOW}),
@@ -189,10 +191,10 @@ def _usual(until: str, numbers: list[int]) -> str:
     return str(earlier[-1]) if earlier else until
 
 
-def _decided(change: Change) -> str:
+def _decided(programme: Programme, change: Change) -> str:
     """'Besluit B-2021-02 van de Stuurgroep, 4 februari 2021'; empty when no decision was asked."""
-    record = programme_at().decisions.get(change.decision) if change.decision else None
+    record = programme.decisions.get(change.decision) if change.decision else None
     if record is None:
         return ""
-    body = programme_at().bodies.get(record.decision.body)
+    body = programme.bodies.get(record.decision.body)
     return f"{record.decision.title} ({body.body.name if body else record.decision.body})"
