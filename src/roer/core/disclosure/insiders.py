@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from roer.core.disclosure.front import TOLERANCE, Front
-from roer.core.disclosure.probe import Bools, Ints
+from roer.core.disclosure.probe import Bools, Floats, Ints
+from roer.core.disclosure.skirmish import Skirmish
 from roer.core.disclosure.witnesses import Heard
 
 
@@ -23,7 +22,10 @@ def open_to_insiders(front: Front, heard: Heard, sought: Bools) -> list[int]:
     insiders = _Insiders(front, np.searchsorted(front.cells, lone), [front.known.lone[cell] for cell in lone])
     insiders.threatened &= sought
     insiders.hear(heard)
-    return insiders.besiege()
+    if insiders.threatened.any():
+        insiders.attack()
+    front.solved += insiders.front.solved if insiders.front is not front else 0
+    return np.flatnonzero(insiders.threatened.any(axis=0)).tolist()
 
 
 class _Insiders:
@@ -43,18 +45,18 @@ class _Insiders:
             low, high = heard.span_without(int(cells[self.front.asked[place]]), cells[self.lone])
             self.threatened[high - low >= self.front.needs[place] - TOLERANCE, place] = False
 
-    def besiege(self) -> list[int]:
-        """Knowing all of them at once proves most: what stands then stands against each. Then halves, then one by
-        one.
-        """
-        for group in _halves(len(self.lone)):
-            self._recall()
-            if self.threatened[group].any():
-                self._besiege(group, patient=False)
+    def attack(self) -> None:
+        """First as one who knows all of their cells: what stands then stands against each. Then one by one."""
         self._recall()
+        table = self._attack_together()
+        if table is None:
+            return
+        for place in np.flatnonzero(self.threatened.any(axis=0)).tolist():
+            self._attack_nearby(table, place)
         for number in np.flatnonzero(self.threatened.any(axis=1)).tolist():
-            self._besiege(np.array([number]), patient=True)
-        return np.flatnonzero(self.threatened.any(axis=0)).tolist()
+            self._know(np.array([number]))
+            for place in np.flatnonzero(self.threatened[number]).tolist():
+                self.threatened[number, place] = not self._is_wide(place, *self.front.span(place))
 
     def _recall(self) -> None:
         """A table found before in which somebody's cell is what he knows it to be serves against him."""
@@ -67,21 +69,36 @@ class _Insiders:
             if len(fitting):
                 self.threatened[number] &= ~self.front.wide(fitting.min(axis=0), fitting.max(axis=0))
 
-    def _besiege(self, group: Ints, *, patient: bool) -> None:
-        front, places = self.front, self.lone[group]
-        front.know(places, np.full(len(places), self.knows))
-        table = front.table(np.zeros(len(front.cells)))
-        if table is None:
-            return
-        sought: Bools = np.asarray(self.threatened[group].any(axis=0))
-        low, high = front.spread(table, sought, patient=patient)
-        self.threatened[np.ix_(group, np.flatnonzero(front.wide(low, high)))] = False
+    def _attack_together(self) -> Floats | None:
+        """Strike out the cells that stay wide for one who knows all; the middle of the tables that he finds."""
+        self._know(np.arange(len(self.lone)))
+        before = len(self.front.tables)
+        spread = self.front.spread(np.asarray(self.threatened.any(axis=0)))
+        if spread is None:
+            return None
+        self.threatened[:, self.front.wide(*spread)] = False
+        return np.asarray(np.mean(self.front.tables[before:], axis=0))
 
+    def _attack_nearby(self, table: Floats, place: int) -> None:
+        """Strike out those who need not move for the cell to move, with only what is near able to move at all."""
+        skirmish = Skirmish(self.front, table, int(self.front.asked[place]))
+        threats = np.flatnonzero(self.threatened[:, place])
+        still = np.zeros(0, dtype=np.int64)
+        while len(threats):
+            low, high, moved = skirmish.span(still)
+            if self._is_wide(place, low, high):
+                gone = ~np.isin(self.lone[threats], moved)
+                self.threatened[threats[gone], place] = False
+                threats = threats[~gone]
+            elif not len(still):
+                return
+            else:
+                # Only the whole table can tell about this one; on to the next.
+                threats = threats[1:]
+            still = self.lone[threats[:1]]
 
-def _halves(count: int) -> Iterator[Ints]:
-    """All of `count`, then halves such that every two are parted in one of them."""
-    everyone = np.arange(count)
-    yield everyone
-    for bit in range(max(0, count - 1).bit_length()):
-        for side in (0, 1):
-            yield everyone[(everyone >> bit & 1) == side]
+    def _know(self, numbers: Ints) -> None:
+        self.front.know(self.lone[numbers], np.full(len(numbers), self.knows))
+
+    def _is_wide(self, place: int, low: float, high: float) -> bool:
+        return bool(self.front.wide_enough(np.array([low]), np.array([high]), self.front.needs[[place]])[0])

@@ -15,6 +15,7 @@ from roer.core.disclosure.cube import Codes, Dimension
 from roer.core.disclosure.policy import Policy
 from roer.core.disclosure.seal import ShownTable
 
+_CHILDREN = 6
 _UNKNOWN_SHARE = 0.01
 """How wide a hidden magnitude must stay where the analyst's figure is not at hand: not within one percent."""
 
@@ -26,8 +27,9 @@ class Knowledge:
     `codes`: the cells, over the dimensions of all tables. `least`, `greatest`: what each cell can be. `sums`: one row
     per equation that adds up to zero. `needs`: how wide the cells that count must stay, by cell number, and `asked` how
     such a cell is called in the table that hides it.
-    `lone`: per leaf cell of one contributor, who knows that it is his, the cells of which he may
-    know more: those that hold nobody but him; of amounts all above, for which the policy's rule weighed that already.
+    `kin`: per dimension and code the codes that it can best exchange with. `lone`: per leaf cell of one contributor,
+    who knows that it is his, the cells of which he may know more: those that hold nobody but him; of amounts all above,
+    for which the policy's rule weighed that already.
     """
 
     codes: list[Codes]
@@ -37,6 +39,7 @@ class Knowledge:
     needs: dict[int, float]
     asked: dict[int, Codes]
     lone: dict[int, frozenset[int]]
+    kin: list[dict[str, tuple[str, ...]]]
     count: bool
 
 
@@ -120,6 +123,7 @@ def knowledge_of(tables: Sequence[ShownTable]) -> Knowledge:
         needs=notebook.needs,
         asked=notebook.asked,
         lone=notebook.lone,
+        kin=[_kin(name, tables) for name in notebook.names],
         count=tables[0].kind == "count",
     )
 
@@ -129,6 +133,21 @@ def _common_root(name: str, tables: Sequence[ShownTable]) -> str:
     given: list[Dimension] = [dimension for table in tables for dimension in table.dimensions if dimension.name == name]
     roots = {dimension.root for dimension in given}
     return roots.pop() if len(roots) == 1 else ""
+
+
+def _kin(name: str, tables: Sequence[ShownTable]) -> dict[str, tuple[str, ...]]:
+    """Per code its forebears, its brothers and some of what is under those, in all trees of this name."""
+    kin: dict[str, dict[str, None]] = {"": {"": None}}
+    for dimension in (dimension for table in tables for dimension in table.dimensions if dimension.name == name):
+        for code in dimension.order:
+            way = _upwards(dimension, code)
+            near = kin.setdefault(code, {})
+            near.update(dict.fromkeys(way))
+            below = list(dimension.children[way[1]]) if len(way) > 1 else [code]
+            while below:
+                near.update(dict.fromkeys(below))
+                below = [child for parent in below for child in dimension.children[parent][:_CHILDREN]]
+    return {code: tuple(near) for code, near in kin.items()}
 
 
 def _upwards(dimension: Dimension, code: str) -> list[str]:

@@ -11,6 +11,8 @@ import numpy as np
 from roer.core.disclosure.front import TOLERANCE, Front
 from roer.core.disclosure.insiders import open_to_insiders
 from roer.core.disclosure.knowledge import Knowledge
+from roer.core.disclosure.probe import Floats
+from roer.core.disclosure.skirmish import Skirmish
 from roer.core.disclosure.squeeze import components, squeezed
 from roer.core.disclosure.witnesses import Heard, Witnesses
 
@@ -43,18 +45,31 @@ def besiege(known: Knowledge, witnesses: Witnesses | None = None) -> Siege:
 
 def _attack(front: Front, heard: Heard, outcome: Siege) -> None:
     """Any reader first, then everybody who is alone in a cell."""
-    low, high = heard.span(front.cells[front.asked])
-    wide = front.wide(low, high)
+    wide = front.wide(*heard.span(front.cells[front.asked]))
     if not wide.all():
-        start = front.table(np.zeros(len(front.cells)))
-        if start is None:
+        spread = front.spread(~wide)
+        if spread is None:
             outcome.contradiction = True
             return
-        low, high = front.spread(start, ~wide, patient=True)
-        wide |= front.wide(low, high)
-    for place in np.flatnonzero(~wide).tolist():
-        proven = high[place] - low[place] <= TOLERANCE * max(1.0, high[place])
-        outcome.narrow[int(front.cells[front.asked[place]])] = "exact" if proven else "narrow"
+        wide |= front.wide(*spread)
+        table: Floats = np.asarray(np.mean(front.tables, axis=0))
+        for place in np.flatnonzero(~wide).tolist():
+            rule = _broken(front, table, place)
+            wide[place] = rule is None
+            if rule:
+                outcome.narrow[int(front.cells[front.asked[place]])] = rule
     for place in open_to_insiders(front, heard, wide):
         outcome.narrow[int(front.cells[front.asked[place]])] = "lone_contributor"
     outcome.programmes += front.solved
+
+
+def _broken(front: Front, table: Floats, place: int) -> str | None:
+    """How one cell is proven too closely, or None: with what is near able to move, and if need be with everything."""
+    need = front.needs[[place]]
+    nearby = Skirmish(front, table, int(front.asked[place])).span(np.zeros(0, dtype=np.int64))
+    if front.wide_enough(np.array([nearby[0]]), np.array([nearby[1]]), need)[0]:
+        return None
+    low, high = (np.array([end]) for end in front.span(place))
+    if front.wide_enough(low, high, need)[0]:
+        return None
+    return "exact" if high[0] - low[0] <= TOLERANCE * max(1.0, high[0]) else "narrow"
