@@ -74,7 +74,7 @@ def commands_page() -> str:
     """Every command with its arguments and options, from the command line itself."""
     lines = [
         "# Commands\n",
-        "Exit codes: 0 done, 1 refused (the message says why), 2 wrong usage, 3 the attack found something.\n",
+        "Exit codes: 0 done, 1 refused (the message says why), 2 wrong usage, 3 the attack won, 4 a fault.\n",
     ]
     root = typer.main.get_command(app)
     for path, command in _walk(root, ("roer",)):

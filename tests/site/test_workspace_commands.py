@@ -81,3 +81,22 @@ def test_a_port_that_is_taken_is_told_before_any_work(roer, tmp_path):
     assert code == 1
     assert "draait al iets" in complaints
     assert not (tmp_path / "demo").exists()
+
+
+def test_a_fault_tells_where_and_quotes_nothing(roer, workspace, monkeypatch):
+    def fail(folder):
+        raise ValueError("fic-00017ab7bf0be3 is niet te lezen")
+
+    monkeypatch.setattr("roer.site.commands.figures.read_catalogue", fail)
+    code, _, complaints = roer("check")
+    assert code == 4
+    assert "ValueError in test_workspace_commands.py, regel" in complaints
+    assert "fic-" not in complaints
+    assert "Traceback" not in complaints
+
+
+def test_what_the_computer_refuses_is_told_with_its_place(roer, workspace):
+    (workspace / "catalogue" / "texts" / "uitleg.md").mkdir()
+    code, _, complaints = roer("check")
+    assert code == 4
+    assert "uitleg.md: Is a directory" in complaints

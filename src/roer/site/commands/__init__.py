@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
+from pathlib import Path
 
 import typer
 
@@ -14,10 +16,10 @@ from roer.site.commands import demo, din, disclosure, figures, ledger, letters, 
 
 __all__ = ["app", "main"]
 
-REFUSED, ATTACKED = 1, 3
+REFUSED, ATTACKED, FAULT = 1, 3, 4
 EPILOG = (
     "Uitgangscodes: 0 gelukt · 1 geweigerd, de melding zegt waarom · 2 verkeerd gebruik · "
-    "3 de aanval vond iets, er is niets vrijgegeven."
+    "3 de aanval vond iets, er is niets vrijgegeven · 4 een fout in Roer zelf of in de computer."
 )
 
 app = typer.Typer(
@@ -81,3 +83,20 @@ def main() -> None:
         # Whoever read our output had enough; say nothing more, not even while closing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(REFUSED)
+    except Exception as error:
+        if os.environ.get("ROER_DEBUG"):
+            raise
+        typer.secho("Er ging iets mis.", err=True, fg="red", bold=True)
+        typer.echo(_told_safely(error), err=True)
+        sys.exit(FAULT)
+
+
+def _told_safely(error: Exception) -> str:
+    """What went wrong and where, without the text of the error itself: that may quote a person's data."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'De computer'}: {error.strerror}. Wat er stond, staat er nog."
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"{type(error).__name__} in {Path(last.filename).name}, regel {last.lineno}. Dit is een fout in Roer zelf: "
+        "meld haar bij de beheerder. Met ROER_DEBUG=1 ziet u de hele melding; daar kunnen gegevens in staan."
+    )

@@ -16,7 +16,7 @@ from roer.core.values.errors import InputRefused, Problem
 from roer.data.catalogue.complaints import parsed
 from roer.data.catalogue.placed import read_all_placed
 from roer.site.commands.gates import gates
-from roer.site.commands.place import HERE, Folder, open_site
+from roer.site.commands.place import HERE, Folder, open_site, set_up
 
 app = typer.Typer(
     help="Het grootboek van het programma: controleren, exporteren, inlezen, vastleggen, en de stand van de poorten.",
@@ -37,6 +37,8 @@ def verify(
     """Controleer dat geen regel veranderd is en geen regel ontbreekt."""
     if file is None:
         open_site(folder)
+    else:
+        set_up()
     from roer.office.ledger.verify import verify as verify_stored
     from roer.office.ledger.verify import verify_lines
 

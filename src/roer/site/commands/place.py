@@ -21,14 +21,19 @@ def open_site(folder: Path, *, demo: bool = False) -> Workspace:
     """Set up Django for the workspace in `folder`, with an up-to-date database. Raises NotAWorkspace."""
     workspace = Workspace.open(folder)
     os.environ["ROER_WORKSPACE"] = str(workspace.root)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "roer.site.settings"
     if demo:
         os.environ["ROER_DEMO"] = "1"
     workspace.var.mkdir(exist_ok=True)
-
-    import django
+    set_up()
     from django.core.management import call_command
 
-    django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     return workspace
+
+
+def set_up() -> None:
+    """Set up Django for what needs its classes but no workspace, such as a file of ledger lines."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "roer.site.settings"
+    import django
+
+    django.setup()
