@@ -64,6 +64,11 @@ def test_the_sign_of_an_absence_stands_on_the_foot_of_the_chart(chart, absence):
     assert [(row["step"], row["sign"], row["value"]) for row in rows(spec, "sign")] == [(1, absence.sign, 0.0)]
 
 
+def test_classes_of_a_breakdown_share_no_signs(series):
+    both = (series([1.0, Absence.SECRET]), series([2.0, 3.0]))
+    assert rows(line_spec(LineChart(quantity=SHARE, series=both, split="leeftijd")), "sign") == []
+
+
 def test_a_provisional_point_is_open_and_its_line_dashed(chart):
     spec = line_spec(chart(1.0, 2.0, 3.0, provisional=[2020]))
     assert [dash for _, dash in pieces(spec)] == ["sure", "provisional"]
@@ -118,13 +123,20 @@ def test_lines_differ_in_form_as_well_as_colour(series):
 
 
 def test_every_line_is_named_beside_its_end_with_its_last_figure(series):
-    both = (series([1.0, 2.0]), series([3.0, Absence.SECRET], name="Hillegom, Lisse en Teylingen"))
+    both = (series([1.0, 2.0]), series([3.0, 4.0], name="Hillegom, Lisse en Teylingen"))
     spec = line_spec(LineChart(quantity=SHARE, series=both))
-    assert list(dict.fromkeys(" ".join(row["text"]) for row in rows(spec, "first"))) == [
-        "Lisse 2,0",
-        "Hillegom, Lisse en Teylingen x",
-    ]
+    named = {" ".join(row["text"]): row["beside"] for row in rows(spec, "first")}
+    assert set(named) == {"Lisse 2,0", "Hillegom, Lisse en Teylingen 4,0"}
+    assert all(beside > 1 for beside in named.values())
     assert rows(line_spec(LineChart(quantity=SHARE, series=both), NARROW), "first") == []
+
+
+def test_a_line_that_stops_early_is_named_where_it_stops(series):
+    both = (series([1.0, 2.0, 3.0]), series([3.0, Absence.SECRET, Absence.SECRET], name="Hillegom"))
+    spec = line_spec(LineChart(quantity=SHARE, series=both))
+    (place,) = {row["beside"] for row in rows(spec, "first") if row["text"] == ["Hillegom"]}
+    assert 0 < place < 0.5, "just beside its last point"
+    assert {row["step"] for row in rows(spec, "level")} == {2}, "no leader runs over the years without a figure"
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])

@@ -193,6 +193,12 @@ def test_the_answer_tells_figure_and_change(series):
     assert answer(SHARE, made, Period.of_year(2030)).endswith("daarvan is geen cijfer.")
 
 
+def test_the_answer_says_when_it_may_not_be_compared(series):
+    made, when = series([10.0, 11.0], broken=[2019]), Period.of_year(2019)
+    told = answer(SHARE, made, when, trend(made, when, SHARE))
+    assert told.endswith("Dit cijfer is niet te vergelijken met 2018: breuk in de reeks.")
+
+
 def test_without_a_shape_the_sentence_speaks_of_a_table(area_map):
     told = map_sentence(area_map({"BU05530301": 1.0, "BU05530302": 2.0}))
     assert told.startswith("Tabel van aandeel jongeren met jeugdhulp per buurt, 2020.")

@@ -242,8 +242,11 @@ def _shape(code: str, at: int) -> dict[str, object]:
     return {"type": "Feature", "properties": {"code": code}, "geometry": geometry}
 
 
-def make_release(folder: Path, municipalities: tuple[str, ...], **changes: str) -> Workspace:
-    """A workspace with a release for these municipalities; `changes` names keys of the product and their new value."""
+def make_release(folder: Path, municipalities: tuple[str, ...], *, policy: str = "", **changes: str) -> Workspace:
+    """A workspace with a release for these municipalities.
+
+    `policy` is added to our own policy; `changes` names keys of the product and their new value.
+    """
     told = {"programme": "Hillegom en Lisse", "municipalities": [{"code": c, "name": n} for c, n in TOWNS.items()]}
     workspace = Workspace.create(folder, WorkspaceSettings.model_validate(told))
     for name, text in CATALOGUE.items():
@@ -251,7 +254,7 @@ def make_release(folder: Path, municipalities: tuple[str, ...], **changes: str) 
         path.parent.mkdir(parents=True, exist_ok=True)
         for key, value in changes.items() if name.startswith("products/") else ():
             text = re.sub(rf"^{key}: .*$", f"{key}: {value}", text, flags=re.M)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text + policy * (name == "policies/streng.yml"), encoding="utf-8")
     _deliver(workspace)
     catalogue = read_catalogue(workspace.catalogue)
     moments = iter(range(1000))
@@ -284,6 +287,12 @@ def narrow(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 def council(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Both municipalities, for the council only."""
     return make_release(tmp_path_factory.mktemp("monitors") / "council", tuple(TOWNS), audience="[raad]")
+
+
+@pytest.fixture(scope="session")
+def rounded(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Both municipalities, with our own counts rounded to fives."""
+    return make_release(tmp_path_factory.mktemp("monitors") / "rounded", tuple(TOWNS), policy="rounding: 5\n")
 
 
 @pytest.fixture(scope="session")

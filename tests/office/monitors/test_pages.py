@@ -69,6 +69,22 @@ def test_every_figure_has_its_sentence_its_drawing_and_its_table(visit):
     assert len(re.findall(r'<th scope="row">', content)) >= 3 + 3 + 6
 
 
+@pytest.mark.parametrize(
+    ("area", "indicator", "told"),
+    [
+        ("GM0534", "aandeel", "0,6 %-punt hoger dan in 2020"),
+        ("BU05340101", "aandeel", "niet vergeleken met eerder: in een klein gebied maakt de afronding te veel uit"),
+        ("BU05340101", "hulp", "20 jongeren meer dan in 2020"),
+        ("GM0534", "hulp", "30 jongeren meer dan in 2020"),
+    ],
+)
+def test_rounding_is_not_told_as_a_change(visit, rounded, settings, area, indicator, told):
+    settings.ROER_RELEASES, settings.ROER_FIGURES = rounded.releases, rounded.figures
+    answer = visit.get(PAGE, {"gebied": area, "indicator": indicator})
+    (headline,) = re.findall(r'<p class="roer-monitor-answer">(.*?)</p>', answer.content.decode())
+    assert told in headline.replace(SP, " ")
+
+
 def test_year_and_area_are_chosen_in_the_address(visit):
     text = text_of(visit.get(PAGE, {"jaar": "2019", "gebied": "GM0553"}))
     assert "Aandeel jongeren met jeugdhulp in Lisse, 2019: 10,2 %." in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +12,7 @@ import altair as alt
 from roer.core.figures.axes import GAP, Frame, beside
 from roer.core.figures.finishing import finished
 from roer.core.figures.line_chart import WIDE, LineChart, Size
-from roer.core.figures.observations import Point
+from roer.core.figures.observations import Point, Series
 from roer.core.figures.palette import CATEGORICAL, FORMS, INK, MUTED, PAPER
 from roer.core.figures.spreading import Wanted, spread
 
@@ -105,7 +106,12 @@ def _points(chart: LineChart, frame: Frame) -> alt.Chart:
 
 
 def _signs(chart: LineChart, frame: Frame) -> Iterator[alt.Chart]:
-    """Where the series of the chart has no value, the sign says why, on the foot of the chart."""
+    """Where the series of the chart has no value, the sign says why, on the foot of the chart.
+
+    Not with classes of a breakdown: nobody could tell whose sign it is; the sentence and the table say it.
+    """
+    if chart.split:
+        return
     rows = [
         {"step": frame.step(point.period), "value": frame.low, "sign": point.absence.sign}
         for point in chart.focus.points
@@ -128,42 +134,73 @@ def _breaks(chart: LineChart, frame: Frame) -> Iterator[alt.Chart]:
         yield text.encode(x=frame.x(), y=frame.y("top"), text="text:N")
 
 
+@dataclass(frozen=True, slots=True)
+class _End:
+    """Where a line ends: the index of its series, and its last point with a value."""
+
+    index: int
+    series: Series
+    point: Point
+
+
 def _labels(chart: LineChart, frame: Frame) -> Iterator[alt.Chart]:
+    """The name of each line: beside the chart when it runs to the end, else where it stops."""
     if not frame.size.names:
         return
-    ends = [
-        (one, next((point for point in reversed(one.points) if point.value is not None), None)) for one in chart.series
+    found = [
+        _End(index, one, next(point for point in reversed(one.points) if point.value is not None))
+        for index, one in enumerate(chart.series)
+        if any(point.value is not None for point in one.points)
     ]
-    shown = [(index, one, point) for index, (one, point) in enumerate(ends) if point is not None]
-    names = [beside(one, chart.quantity) for _, one, _ in shown]
+    last = len(frame.steps) - 1
+    rows = _rows_beside([end for end in found if frame.step(end.point.period) == last], chart, frame)
+    leader = _rows(rows).mark_rule(strokeWidth=1)
+    yield leader.encode(x=frame.x(), y=frame.y(), x2="beside:Q", y2="level:Q", color=alt.Color("colour:N", scale=None))
+    rows += [_row_where_it_stops(end, frame) for end in found if frame.step(end.point.period) < last]
+    for weight, colour, edge in (("bold", INK, 0), ("normal", PAPER, 4), ("normal", INK, 0)):
+        bold = weight == "bold"
+        chosen = [row for row in rows if (row["index"] == chart.emphasised) is bold]
+        text = _rows(chosen).mark_text(
+            align="left",
+            baseline="middle",
+            dx=4,
+            fontSize=14,
+            lineHeight=LINE_HEIGHT,
+            fontWeight=weight,
+            color=colour,
+            stroke=colour,
+            strokeWidth=edge,
+        )
+        yield text.encode(x=frame.x("beside"), y=frame.y("first"), text="text:N")
+
+
+def _rows_beside(ends: list[_End], chart: LineChart, frame: Frame) -> list[dict[str, Any]]:
+    names = [beside(end.series, chart.quantity) for end in ends]
     wanted = [
-        Wanted(frame.pixel(point.value or 0.0), len(lines) * LINE_HEIGHT + 6)
-        for (_, _, point), lines in zip(shown, names, strict=True)
+        Wanted(frame.pixel(end.point.value or 0.0), len(lines) * LINE_HEIGHT + 6)
+        for end, lines in zip(ends, names, strict=True)
     ]
     places = spread(wanted, top=-10, bottom=frame.size.height + 10)
-    names_at = len(frame.steps) - 1 + GAP * frame.per_pixel
-    rows = [
+    return [
         {
-            "step": frame.step(point.period),
-            "value": point.value,
-            "beside": names_at,
+            "index": end.index,
+            "step": frame.step(end.point.period),
+            "value": end.point.value,
+            "beside": len(frame.steps) - 1 + GAP * frame.per_pixel,
             "level": frame.value(place),
             "first": frame.value(place - (len(lines) - 1) * LINE_HEIGHT / 2),
             "text": lines,
-            "colour": CATEGORICAL[index],
-            "weight": "bold" if index == chart.emphasised else "normal",
+            "colour": CATEGORICAL[end.index],
         }
-        for (index, _, point), lines, place in zip(shown, names, places, strict=True)
+        for end, lines, place in zip(ends, names, places, strict=True)
     ]
-    leader = _rows(rows).mark_rule(strokeWidth=1)
-    yield leader.encode(x=frame.x(), y=frame.y(), x2="beside:Q", y2="level:Q", color=alt.Color("colour:N", scale=None))
-    for weight in ("bold", "normal"):
-        chosen = [row for row in rows if row["weight"] == weight]
-        text = _rows(chosen).mark_text(
-            align="left", dx=4, fontSize=14, lineHeight=LINE_HEIGHT, fontWeight=weight, color=INK, baseline="middle"
-        )
-        yield text.encode(
-            x=frame.x("beside"),
-            y=frame.y("first"),
-            text="text:N",
-        )
+
+
+def _row_where_it_stops(end: _End, frame: Frame) -> dict[str, Any]:
+    """A line that stops early has its name just above its last point: a leader to the edge would look like a course."""
+    return {
+        "index": end.index,
+        "beside": frame.step(end.point.period) + 4 * frame.per_pixel,
+        "first": frame.value(frame.pixel(end.point.value or 0.0) - LINE_HEIGHT),
+        "text": [end.series.name],
+    }

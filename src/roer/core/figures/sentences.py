@@ -27,7 +27,9 @@ def answer(quantity: Quantity, series: Series, period: Period, trend: Trend | No
     told = f"{head}: {quantity.in_words(point)}."
     if point.absence is Absence.SECRET:
         return f"{told} {_HIDDEN}"
-    return f"{told} Dat is {trend.words}." if trend is not None else told
+    if trend is None:
+        return told
+    return f"{told} Dat is {trend.words}." if trend.sign else f"{told} Dit cijfer is {trend.words}."
 
 
 def extremes(quantity: Quantity, areas: Sequence[AreaValue], *, many: str = "gebieden") -> str:

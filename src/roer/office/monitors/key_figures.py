@@ -71,8 +71,16 @@ def key_figure(release: ReleaseReader, indicator: str, area: Area, period: Perio
 
 
 def change(release: ReleaseReader, indicator: str, series: Series, period: Period) -> Trend | None:
-    """What changed since the period before, with the care that the policy's rounding asks."""
-    return trend(series, period, quantity_of(release, indicator), rounding=rounding_of(release, indicator))
+    """What changed since the period before, with the care that the policy's rounding asks.
+
+    A share of a rounded count in a small area moves more by rounding than by what happens there, so it is not compared.
+    """
+    quantity, rounding = quantity_of(release, indicator), rounding_of(release, indicator)
+    found = trend(series, period, quantity, rounding=rounding)
+    small = release.areas_by_code[series.code].level in (RegionLevel.DISTRICT, RegionLevel.NEIGHBOURHOOD)
+    if found is not None and found.sign and rounding and small and not quantity.counts:
+        return Trend("", "niet vergeleken met eerder: in een klein gebied maakt de afronding te veel uit")
+    return found
 
 
 def comparison(release: ReleaseReader, indicator: str, area: Area, period: Period) -> tuple[str, ...]:
