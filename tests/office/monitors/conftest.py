@@ -183,6 +183,21 @@ sources: [kern]
 policy: openbaar
 data_level: P0
 {PURPOSE}""",
+    "indicators/bevolking.yml": f"""\
+code: bevolking
+version: 1
+lifecycle: {{state: published, since: 2026-01-01}}
+label: {{nl: Bevolking per gemeente, en: Population}}
+definition: Inwoners, alleen per gemeente.
+type: count
+numerator: {{table: cijfers, value: inwoners, status: inwoners__status}}
+scale: {{unit: inwoners}}
+time: {{grains: [JJ], kind: stock}}
+region: {{levels: [municipality], additive: false, reason: De bron telt gemeenten apart.}}
+sources: [kern]
+policy: openbaar
+data_level: P0
+{PURPOSE}""",
     "products/jeugdmonitor.yml": """\
 slug: jeugdmonitor
 title: {nl: Jeugdmonitor, en: Youth monitor}
@@ -197,6 +212,7 @@ cubes:
     breakdowns: [leeftijd]
     periods: {first: 2019JJ00}
   - {indicator: inwoners, levels: [municipality, district, neighbourhood], periods: {first: 2019JJ00}}
+  - {indicator: bevolking, levels: [municipality], periods: {first: 2019JJ00}}
 pages:
   - slug: overzicht
     title: {nl: Overzicht, en: Overview}

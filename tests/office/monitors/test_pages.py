@@ -144,6 +144,15 @@ def test_areas_without_a_boundary_are_named_below_the_map(visit):
     assert "Niet op de kaart, want zonder grens in de bron: Leegveld en Oever." in text
 
 
+def test_a_figure_of_large_areas_only_says_so_in_a_small_one(visit):
+    answer = visit.get(PAGE, {"indicator": "bevolking", "gebied": "BU05340101"})
+    assert answer.status_code == 200
+    assert "Bevolking per gemeente is er niet voor Dorp." in text_of(answer)
+    assert "Per gemeente, 2021" in text_of(answer)
+    assert "Ontwikkeling" not in text_of(answer)
+    assert 'name="kaart"' not in answer.content.decode(), "there is one level, so nothing to choose"
+
+
 def test_without_borders_there_is_a_table_and_no_map(visit, without_borders, settings):
     settings.ROER_RELEASES, settings.ROER_FIGURES = without_borders.releases, without_borders.figures
     answer = visit.get(PAGE)

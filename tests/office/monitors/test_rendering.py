@@ -148,8 +148,8 @@ def test_hidden_empty_and_unknown_areas_have_patterns_of_their_own():
 def test_warming_draws_what_readers_see_first(settings, town, tmp_path, client, monkeypatch):
     settings.ROER_RELEASES = town.releases
     told: list[str] = []
-    assert warm("jeugdmonitor", told.append) == 2 + 3 + 2 + 2 + 2
-    assert told == ["11 figuren getekend"]
+    assert warm("jeugdmonitor", told.append) == 2 + 3 + 2 + 2 + 2 + 2
+    assert told == ["13 figuren getekend"]
     forget(monkeypatch)
     monkeypatch.setattr(rendering, "_made", lambda *_: pytest.fail("the first page draws nothing itself"))
     for query in ({}, {"indicator": "hulp"}, {"gebied": "GM0553"}):
