@@ -90,6 +90,13 @@ def test_the_gates_of_a_result_tell_whose_turn_it_is_and_what_an_approval_must_n
     assert {"text_hash", "contract_hash", "dpia_hash"} < {binding["field"] for binding in answer["bindings"]}
 
 
+def test_the_hash_that_one_act_names_can_be_asked_alone(roer, workspace, exported):
+    roer("ledger", "import", exported)
+    assert roer("ledger", "gates", "R02", "--for", "take_decision")[1] == f"{_hash_of('R02')}\n"
+    code, _, complaints = roer("ledger", "gates", "R02", "--for", "agree_smart_texts")
+    assert (code, "Bedoelde u 'agree_smart_text'?" in complaints) == (1, True)
+
+
 @pytest.mark.parametrize(("given", "meant"), [("R1", "code R1. Bedoelde u 'R"), ("D1", "code D1.")])
 def test_the_gates_of_what_is_no_result_are_refused(roer, workspace, exported, given, meant):
     roer("ledger", "import", exported)

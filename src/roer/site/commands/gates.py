@@ -14,6 +14,7 @@ from roer.core.programme.gates import GateState, UnknownResult, gate_table
 from roer.core.programme.privacy import PrivacyFile
 from roer.core.programme.state import Programme
 from roer.core.values.dutch import listing
+from roer.core.values.errors import InputRefused, Problem
 from roer.data.catalogue.complaints import nearest
 from roer.site.commands.place import HERE, Folder, open_site
 
@@ -34,6 +35,7 @@ class Binding:
 def gates(
     result: Annotated[str, typer.Argument(help="De code van het resultaat, zoals R01.", metavar="RESULTAAT")],
     folder: Folder = HERE,
+    act: Annotated[str, typer.Option("--for", help="Alleen de hash die deze handeling noemt.", metavar="ACT")] = "",
     as_json: Json = False,
 ) -> None:
     """Toon de vier poorten van een resultaat: hoe zij staan, wie aan zet is, en welke hash een akkoord noemt."""
@@ -47,6 +49,9 @@ def gates(
         raise UnknownResult(f"Er is geen resultaat met code {result}. {nearest(result, codes)}")
     states = gate_table(programme, result, on=today())
     bindings = tuple(_bindings(programme, result))
+    if act:
+        typer.echo(_named_by(act, result, bindings))
+        return
     if as_json:
         typer.echo(json.dumps({"gates": _told(states), "bindings": list(map(asdict, bindings))}, ensure_ascii=False))
         return
@@ -90,6 +95,15 @@ def _bindings(programme: Programme, code: Code) -> Iterator[Binding]:
     if architectures := programme.architectures.get(code):
         last = architectures[-1]
         yield Binding("de doelarchitectuur", "architecture_hash", last.hash, last.seq, ("adopt_architecture",))
+
+
+def _named_by(act: str, result: Code, bindings: tuple[Binding, ...]) -> str:
+    """The hash that this act names; the newest where it may be about several things."""
+    if found := [one for one in bindings if act in one.acts]:
+        return max(found, key=lambda one: one.seq).hash
+    known = {name for one in bindings for name in one.acts}
+    what = f"bij {result} is nog niets waarvan {act!r} de hash noemt"
+    raise InputRefused([Problem("nothing_to_name", what, "--for", nearest(act, known))])
 
 
 def _told(states: dict[str, tuple[GateState, ...]]) -> dict[str, list[dict[str, str | None]]]:
