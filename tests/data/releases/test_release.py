@@ -175,9 +175,7 @@ def test_no_person_and_no_raw_figure_is_in_a_release(town: Workspace, clock: Clo
     assert "rows" not in persons["receipt"]
 
 
-def test_a_policy_that_hides_what_was_shown_before_is_refused_by_the_attack(
-    town: Workspace, clock: Clock, edit: Edit
-) -> None:
+def test_a_policy_that_hides_what_was_shown_before_is_refused(town: Workspace, clock: Clock, edit: Edit) -> None:
     edit("catalogue/policies/streng.yml", "threshold: 8", "threshold: 2")
     before = released(town, clock)
     edit("catalogue/policies/streng.yml", "threshold: 2", "threshold: 30")
