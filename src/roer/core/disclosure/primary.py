@@ -75,9 +75,13 @@ def _few_contributors(amounts: Amounts, policy: Policy) -> Bools:
     return few & (policy.threshold > 1)
 
 
-def _told_secret(cube: Cube, lattice: Lattice) -> Bools:
+def _told_secret(cube: Cube, lattice: Lattice, amounts: Amounts, policy: Policy) -> Bools:
     told = np.zeros(lattice.size, dtype=np.bool_)
     told[[lattice.number(codes) for codes, absence in cube.absences.items() if absence is Absence.SECRET]] = True
+    if policy.zeros == "open" and cube.additive and (told & (amounts.contributors == 0)).any():
+        what = "een cel is als geheim aangeleverd, maar leeg; het beleid toont lege cellen als 0"
+        where = f"kubus {cube.name}, beleid {policy.name}"
+        raise InputRefused([Problem("secret_zero", what, where, "Kies 'zeros: secret' of lever de cel als 0.")])
     return told
 
 
@@ -96,7 +100,8 @@ def _telling_groups(cube: Cube, lattice: Lattice, amounts: Amounts, policy: Poli
     for node in lattice.trees[axis].inner:
         under = lattice.trees[axis].children[node]
         nearly_all = persons[under].max(axis=0) * 100 >= policy.group.share * persons[node]
-        marked[under] |= nearly_all & (persons[node] > 0)
+        if len(under) > 1:  # an only child says nothing that its parent does not
+            marked[under] |= nearly_all & (persons[node] > 0)
     return telling.reshape(-1)
 
 

@@ -87,9 +87,8 @@ def _task(cube: Cube, policy: Policy, amounts: Amounts, risk: Risk, before: Befo
     known_before = np.isfinite(before.greatest)
     least = np.full(lattice.size, float(policy.least_hidden if cube.kind == "count" else 0))
     least[before.hidden & (amounts.contributors == 0)] = 0.0
-    # Hiding an open zero protects nothing, for nobody supposes anything else there; nor does hiding what was shown
-    # before.
-    useless = (amounts.contributors == 0) & ((least > 0) | (policy.zeros == "open"))
+    # Hiding an open zero protects nothing where nobody supposes that zeros are hidden; nor what was shown before.
+    useless = (amounts.contributors == 0) & (policy.zeros == "open") & (policy.group is None)
     price = np.where(absent | useless | known_before, np.inf, _price(amounts.figure))
     lone = lone_contributors(lattice, amounts) if policy.lone_contributors else np.full(lattice.size, -1)
     return Task(
