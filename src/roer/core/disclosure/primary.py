@@ -34,7 +34,7 @@ def cells_at_risk(cube: Cube, lattice: Lattice, amounts: Amounts, policy: Policy
     up, down, width = np.zeros(size), np.zeros(size), np.zeros(size)
     few = (
         _few_contributors(amounts, policy)
-        | _told_secret(cube, lattice)
+        | _told_secret(cube, lattice, amounts, policy)
         | _telling_groups(cube, lattice, amounts, policy)
     )
     if cube.kind == "count":
