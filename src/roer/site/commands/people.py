@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -32,6 +33,18 @@ def enter(
         validate_password(password)
         open_account(enter_person(person, name=name, function=function), password=password)
     except ValidationError as refusal:
-        problems = [Problem("person", message, person, "Pas dit aan.") for message in refusal.messages]
-        raise InputRefused(problems) from None
+        raise InputRefused(list(_problems(person, refusal))) from None
     typer.echo(f"{name} kan zich aanmelden als {person}.")
+
+
+def _problems(person: str, refusal: ValidationError) -> Iterator[Problem]:
+    for error in refusal.error_list if hasattr(refusal, "error_list") else _of_fields(refusal):
+        # Django's own Dutch lacks this one sentence.
+        short = error.code == "password_too_short"
+        what = f"Het wachtwoord is korter dan {error.params['min_length']} tekens." if short else error.messages[0]
+        yield Problem("person", what, person, "Pas dit aan.")
+
+
+def _of_fields(refusal: ValidationError) -> Iterator[ValidationError]:
+    for errors in refusal.error_dict.values():
+        yield from errors

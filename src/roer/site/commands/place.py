@@ -27,7 +27,10 @@ def open_site(folder: Path, *, demo: bool = False) -> Workspace:
     set_up()
     from django.core.management import call_command
 
+    is_new = not workspace.database.exists()
     call_command("migrate", verbosity=0, interactive=False)
+    if is_new and workspace.database.exists():
+        workspace.database.chmod(0o600)  # names, and the hashes of passwords
     return workspace
 
 
@@ -35,5 +38,7 @@ def set_up() -> None:
     """Set up Django for what needs its classes but no workspace, such as a file of ledger lines."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "roer.site.settings"
     import django
+    from django.utils import translation
 
     django.setup()
+    translation.activate("nl")
