@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from roer.core.network.colouring import VIEWS, by_change
 from roer.core.network.compare import compare, union
 from roer.core.network.drawing import Caption, Emphasis, draw
+from roer.core.network.measuring import width_of
 from roer.core.network.paths import path_of
 from roer.core.network.scene import near_universal, order_of, scene
 
@@ -213,6 +215,17 @@ def test_the_legend_counts_what_is_drawn(compared, hlt):
     shown = Counter(kind for code, kind in comparison.marks.items() if code in links(root))
     assert f"({shown['added']})" in told
     assert f"verwijderd ({shown['removed']})" in told
+
+
+@pytest.mark.parametrize("view", range(len(VIEWS)))
+def test_no_words_of_the_legend_lie_over_others(hlt, pictured, view):
+    legend = pictured(hlt, view).find(f"{SVG}g[@class='din-legend']")
+    rows: dict[float, list[tuple[float, float]]] = {}
+    for text in legend.iter(f"{SVG}text"):
+        left, size = float(text.get("x")), float(text.get("font-size"))
+        rows.setdefault(float(text.get("y")), []).append((left, left + width_of("".join(text.itertext()), size)))
+    for row in rows.values():
+        assert all(right <= left for (_, right), (left, _) in pairwise(sorted(row)))
 
 
 def test_the_roadmap_tells_each_gate_in_words(hlt, pictured, roadmap_of):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +17,18 @@ WORDS = st.lists(st.text("abcdefghijklmnopqrstuvwxyzABCMW-é", min_size=1, max_s
 @given(TITLES, ROOMS)
 def test_no_line_is_wider_than_its_room(title, room):
     assert all(width_of(line, 13) <= room + 1e-9 for line in wrapped(title, width=room, size=13))
+
+
+@given(WORDS, ROOMS)
+def test_no_line_of_many_words_is_wider_than_its_room(words, room):
+    assert all(width_of(line, 13) <= room + 1e-9 for line in wrapped(" ".join(words), width=room, size=13))
+
+
+@given(WORDS, ROOMS)
+def test_the_next_word_would_not_have_fitted_on_the_line_before(words, room):
+    lines = wrapped(" ".join(words), width=room, size=13)
+    for line, after in pairwise(lines):
+        assert line.endswith("-") or width_of(f"{line} {after.split()[0]}", 13) > room
 
 
 @given(TITLES, ROOMS)

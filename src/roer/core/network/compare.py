@@ -121,8 +121,7 @@ def compare(before: Network, after: Network) -> Comparison:
 def union(before: Network, after: Network) -> Network:
     """Both networks in one, for a picture of the comparison: what went stands as it was, and links that went too."""
     gone = {record.element.code: record for record in before.open_elements() if not after.is_open(record.element.code)}
-    shown = gone.keys() | {record.element.code for record in after.open_elements()}
-    links = {ends: record for ends, record in before.links.items() if ends not in after.links and set(ends) <= shown}
+    links = {ends: record for ends, record in before.links.items() if ends not in after.links}
     return Network(after.elements.update(gone), after.links.update(links), after.lineage)
 
 
