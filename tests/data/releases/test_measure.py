@@ -124,16 +124,17 @@ def test_a_sum_keeps_its_two_largest_contributions() -> None:
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
-        ([row("BU09990101", 3)], "ligt in geen gemeente"),
-        ([row("NL00", 3)], "ligt in geen gemeente"),
+        ([row("BU09990101", 3)], "in geen gemeente"),
+        ([row("NL00", 3)], "in geen gemeente"),
         ([row("GM0534", 3)], "kleinere gebieden"),
-        ([row("BU05340101", 3, "baby")], "'baby'"),
-        ([row("BU05340101", 3, "T")], "'T'"),
+        ([row("BU05340101", 3, "baby")], r"klasse die niet in uitsplitsing 'leeftijd' staat \(jong en oud\)"),
+        ([row("BU05340101", 3, "T")], "klasse die niet"),
     ],
 )
 def test_a_row_that_has_no_place_is_refused_and_never_dropped(rows: list[Row], told: str) -> None:
-    with pytest.raises(InputRefused, match=told):
+    with pytest.raises(InputRefused, match=told) as refused:
         cubes(rows, figure())
+    assert "baby" not in str(refused.value), "the row may be about one person"
 
 
 @pytest.mark.parametrize("period", [None, "2020", "2020KW05"])

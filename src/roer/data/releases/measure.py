@@ -14,6 +14,7 @@ from roer.core.indicators.definition import Breakdown, IndicatorDefinition, Indi
 from roer.core.indicators.measure import Measure, MeasureKind
 from roer.core.indicators.plan import plan_for
 from roer.core.indicators.product import CubeDefinition
+from roer.core.values.dutch import listing
 from roer.core.values.errors import InputRefused, Problem
 from roer.core.values.periods import Period
 from roer.core.values.regions import RegionLevel
@@ -125,17 +126,20 @@ def _place(figure: Figure, row: Row, regions: Dimension, tree: AreaTree) -> Code
     """Where a row belongs in the cube; None when it is of a municipality that this cube is not about."""
     code = row[figure.measure.region]
     if code not in tree.municipality_of:
-        raise _refuse(figure, "unknown_area", f"gebied {code!r} ligt in geen gemeente van het product")
+        # Which one is not told, here and below: the row may be about a single person.
+        raise _refuse(figure, "unknown_area", "een rij heeft een gebied dat in geen gemeente van het product ligt")
     if tree.municipality_of[code] not in regions.parents:
         return None
     leaf = tree.leaf_of(code, regions.order)
     if leaf is None or regions.children[leaf]:
-        raise _refuse(figure, "area_too_large", f"gebied {code!r} heeft kleinere gebieden, maar de rij noemt er geen")
+        raise _refuse(figure, "area_too_large", "een rij heeft een gebied met kleinere gebieden, maar noemt er geen")
     if figure.breakdown is None:
         return (leaf,)
     given = row[figure.breakdown.column]
     if given not in figure.breakdown.leaves:
-        raise _refuse(figure, "unknown_class", f"klasse {given!r} staat niet in uitsplitsing {figure.breakdown.name!r}")
+        known = listing(figure.breakdown.leaves)
+        what = f"een rij heeft een klasse die niet in uitsplitsing {figure.breakdown.name!r} staat ({known})"
+        raise _refuse(figure, "unknown_class", what)
     return (leaf, given)
 
 
