@@ -87,7 +87,7 @@ def test_a_fault_tells_where_and_quotes_nothing(roer, workspace, monkeypatch):
     def fail(folder):
         raise ValueError("fic-00017ab7bf0be3 is niet te lezen")
 
-    monkeypatch.setattr("roer.site.commands.figures.read_catalogue", fail)
+    monkeypatch.setattr("roer.data.catalogue.reading.read_catalogue", fail)
     code, _, complaints = roer("check")
     assert code == 4
     assert "ValueError in test_workspace_commands.py, regel" in complaints

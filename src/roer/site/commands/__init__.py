@@ -11,7 +11,6 @@ import typer
 
 from roer import __version__
 from roer.core.values.errors import RoerError
-from roer.data.releases.release import AttackFound
 from roer.site.commands import demo, din, disclosure, figures, ledger, letters, people, release, workspace
 
 __all__ = ["app", "main"]
@@ -78,7 +77,7 @@ def main() -> None:
     except RoerError as refusal:
         typer.secho("Geweigerd.", err=True, fg="red", bold=True)
         typer.echo(str(refusal), err=True)
-        sys.exit(ATTACKED if isinstance(refusal, AttackFound) else REFUSED)
+        sys.exit(_code_of(refusal))
     except BrokenPipeError:
         # Whoever read our output had enough; say nothing more, not even while closing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -89,6 +88,12 @@ def main() -> None:
         typer.secho("Er ging iets mis.", err=True, fg="red", bold=True)
         typer.echo(_told_safely(error), err=True)
         sys.exit(FAULT)
+
+
+def _code_of(refusal: RoerError) -> int:
+    """3 when the attack won, 1 otherwise. What releases is loaded by then, or it cannot have attacked."""
+    releasing = sys.modules.get("roer.data.releases.release")
+    return ATTACKED if releasing and isinstance(refusal, releasing.AttackFound) else REFUSED
 
 
 def _told_safely(error: Exception) -> str:

@@ -22,8 +22,6 @@ from roer.site.commands.place import open_site
 from roer.site.commands.release import release_admitted
 from roer.site.commands.serving import LOOPBACK, check_port_free, collect_static, serve_forever
 from roer.site.commands.steps import Steps
-from roer.site.example.generator import generate
-from roer.site.example.programme import people
 from roer.site.visiting import visit
 
 PACKAGE = Path(roer.__file__).resolve().parent
@@ -114,6 +112,8 @@ class Making:
 
 
 def _make(making: Making, steps: Steps) -> Workspace:
+    from roer.site.example.generator import generate
+
     with steps.step("Voorbeeld neerzetten"):
         if making.start():
             steps.say("Het voorbeeld is veranderd sinds de vorige keer; alles wordt opnieuw gemaakt.")
@@ -135,6 +135,7 @@ def _make(making: Making, steps: Steps) -> Workspace:
 def _load_programme(workspace: Workspace, steps: Steps) -> None:
     from roer.office.ledger.transfer import import_lines
     from roer.office.people.register import enter, open_account
+    from roer.site.example.programme import people
 
     outcome = import_lines(workspace.programme_ledger.read_text(encoding="utf-8").splitlines())
     for person in people():

@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from roer.core.disclosure import AttackReport, ShownTable, attack, protect_and_attack
 from roer.core.values.dutch import number, plural
 from roer.core.values.errors import InputRefused, Problem
-from roer.data.releases.folder import REPORT, SAFE, read_folder, read_result, write_result
-from roer.data.releases.past import SHOWN_TABLES, shown_in
-from roer.data.releases.reader import MANIFEST
 from roer.site.commands.steps import Steps
+
+if TYPE_CHECKING:
+    from roer.core.disclosure import AttackReport, ShownTable
 
 FOUND = 3
 """The exit code when the attacker found something."""
@@ -37,6 +36,9 @@ def protect_command(
     as_json: Json = False,
 ) -> None:
     """Beveilig een tabel, zonder werkmap: verberg wat te klein is en wat dat zou verraden, en val het resultaat aan."""
+    from roer.core.disclosure import protect_and_attack
+    from roer.data.releases.folder import read_folder, write_result
+
     steps = Steps()
     with steps.step("Cellen, indelingen en beleid lezen"):
         given = read_folder(folder)
@@ -77,6 +79,8 @@ def attack_command(
     as_json: Json = False,
 ) -> None:
     """Val aan wat getoond is: probeer verborgen cijfers terug te rekenen. Eindigt met 3 als dat lukt."""
+    from roer.core.disclosure import attack
+
     tables = _shown_at(target)
     steps = Steps()
     with steps.step(f"Aanvallen: {plural(len(tables), 'tabel', 'tabellen')}"):
@@ -87,6 +91,10 @@ def attack_command(
 
 
 def _shown_at(target: Path) -> list[ShownTable]:
+    from roer.data.releases.folder import REPORT, SAFE, read_result
+    from roer.data.releases.past import SHOWN_TABLES, shown_in
+    from roer.data.releases.reader import MANIFEST
+
     if (target / SAFE).is_file() or (target / REPORT).is_file():
         return [read_result(target)]
     releases = [target] if (target / MANIFEST).is_file() else sorted(m.parent for m in target.glob(f"**/{MANIFEST}"))

@@ -1,28 +1,27 @@
-"""`roer check`, `roer build`, and the half of `roer release` that measures and seals."""
+"""`roer check`, `roer build`, and the half of `roer release` that measures and seals.
+
+What computes is imported where it computes: who asks the ledger something does not wait for it.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from roer.core.values.dutch import listing, plural
 from roer.core.values.errors import InputRefused
-from roer.data.catalogue.catalogue import Catalogue
-from roer.data.catalogue.reading import read_catalogue
-from roer.data.catalogue.schemas import write_schemas
-from roer.data.releases.reader import ReleaseStore
-from roer.data.releases.release import Release
-from roer.data.releases.release import release as release_product
-from roer.data.releases.request import check_unchanged
-from roer.data.warehouse.build import Build
-from roer.data.warehouse.build import build as build_warehouse
 from roer.data.workspace import Workspace
 from roer.site.commands.place import HERE, Folder
 from roer.site.commands.steps import Steps
+
+if TYPE_CHECKING:
+    from roer.data.catalogue.catalogue import Catalogue
+    from roer.data.releases.release import Release
+    from roer.data.warehouse.build import Build
 
 Json = Annotated[bool, typer.Option("--json", help="Antwoord voor een machine.")]
 Schemas = Annotated[bool, typer.Option("--schemas", help="Schrijf ook JSON-schema's voor uw editor.")]
@@ -40,6 +39,8 @@ def check(folder: Folder = HERE, schemas: Schemas = False, as_json: Json = False
         typer.echo(json.dumps({"ok": False, "problems": problems}, ensure_ascii=False))
         raise typer.Exit(1) from None
     if schemas:
+        from roer.data.catalogue.schemas import write_schemas
+
         write_schemas(workspace.catalogue / ".schemas")
     contracts = {slug: catalogue.contract_hash(product) for slug, product in catalogue.products.items()}
     if as_json:
@@ -66,6 +67,10 @@ def build(folder: Folder = HERE, as_json: Json = False) -> None:
 
 def checked_catalogue(workspace: Workspace) -> Catalogue:
     """The catalogue of a workspace, also held against what was released before. Raises InputRefused."""
+    from roer.data.catalogue.reading import read_catalogue
+    from roer.data.releases.reader import ReleaseStore
+    from roer.data.releases.request import check_unchanged
+
     catalogue = read_catalogue(workspace.catalogue)
     check_unchanged(catalogue.indicators.values(), ReleaseStore(workspace.releases))
     return catalogue
@@ -73,6 +78,8 @@ def checked_catalogue(workspace: Workspace) -> Catalogue:
 
 def build_in(workspace: Workspace, steps: Steps) -> Build:
     """Check the catalogue and build the warehouse, telling the steps."""
+    from roer.data.warehouse.build import build as build_warehouse
+
     with steps.step("Definities controleren"):
         catalogue = checked_catalogue(workspace)
         steps.say(_counted(catalogue))
@@ -82,6 +89,8 @@ def build_in(workspace: Workspace, steps: Steps) -> Build:
 
 def release_in(workspace: Workspace, product: str, municipalities: Sequence[str], steps: Steps) -> Release:
     """Measure, protect, attack, seal and publish; whether the gates are open is for the caller to have checked."""
+    from roer.data.releases.release import release as release_product
+
     with steps.step(f"{product} meten, beveiligen, aanvallen en verzegelen"):
         catalogue = checked_catalogue(workspace)
         return release_product(

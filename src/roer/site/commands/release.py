@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,11 +11,13 @@ from roer.core.programme.refusals import NotAllowed
 from roer.core.programme.rules import check_may_release
 from roer.core.programme.state import Programme
 from roer.core.values.dutch import listing
-from roer.data.releases.release import Release
 from roer.data.workspace import Workspace
 from roer.site.commands.figures import checked_catalogue, release_in
 from roer.site.commands.place import HERE, Folder, open_site
 from roer.site.commands.steps import Steps
+
+if TYPE_CHECKING:
+    from roer.data.releases.release import Release
 
 
 def release(
