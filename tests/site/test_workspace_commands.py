@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import socket
+from unittest.mock import Mock
 
 import pytest
+import typer
 
 from roer.data.catalogue.reading import read_catalogue
 from roer.data.workspace import CATALOGUE_FOLDERS, Workspace
@@ -21,6 +23,37 @@ def test_help_is_in_dutch_and_names_the_exit_codes(roer):
 @pytest.mark.parametrize("words", [("bestaat-niet",), ("init",), ("serve", "--port", "99999999")])
 def test_wrong_usage_ends_with_two(roer, words):
     assert roer(*words)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("lgder",), "Commando 'lgder' bestaat niet. Bedoelde u ledger?\nZie 'roer --help'."),
+        (("release", "--fodler", "x"), "Optie --fodler bestaat niet."),
+        (("ledger", "verify", "--jsn"), "Optie --jsn bestaat niet. Bedoelde u --json?"),
+        (("release",), "PRODUCT ontbreekt.\nZie 'roer release --help'."),
+        (("release", "a", "b"), "Dit is te veel: b."),
+        (("release", "--dir"), "Achter --dir hoort een waarde."),
+        (("check", "--json=x"), "Achter --json hoort geen waarde."),
+        (("serve", "--port", "x"), "--port: hier hoort een heel getal."),
+        (("serve", "--port", "99999999"), "--port: het getal mag ten hoogste 65535 zijn."),
+        (("serve", "--workers", "0"), "--workers: het getal moet ten minste 1 zijn."),
+        (("ledger", "record", "/er-niet"), "BESTAND...: '/er-niet' is er niet."),
+        (("ledger", "record", "/tmp"), "'/tmp' is een map; hier hoort een bestand."),
+        (("letter", "draft", "--title", "a", "--by", "b", "--date", "1-1-2021"), "'1-1-2021' is geen dag;"),
+    ],
+    ids=lambda given: " ".join(given) if isinstance(given, tuple) else "",
+)
+def test_wrong_usage_is_explained_in_dutch(roer, words, told):
+    code, _, complaints = roer(*words)
+    assert code == 2
+    assert told in complaints
+
+
+def test_a_question_that_is_not_answered_ends_without_a_trace(roer, workspace, monkeypatch):
+    monkeypatch.setattr("typer.prompt", Mock(side_effect=typer.Abort))
+    code, _, complaints = roer("people", "enter", "anna", "--name", "Anna")
+    assert (code, "Afgebroken" in complaints) == (1, True)
 
 
 def test_a_new_workspace_has_a_page_to_read_and_an_example_in_each_folder(workspace):

@@ -12,10 +12,11 @@ import typer
 from roer import __version__
 from roer.core.values.errors import RoerError
 from roer.site.commands import demo, din, disclosure, figures, ledger, letters, people, release, workspace
+from roer.site.commands.usage import UsageError, told
 
 __all__ = ["app", "main"]
 
-REFUSED, ATTACKED, FAULT = 1, 3, 4
+REFUSED, WRONG_USAGE, ATTACKED, FAULT = 1, 2, 3, 4
 EPILOG = (
     "Uitgangscodes: 0 gelukt · 1 geweigerd, de melding zegt waarom · 2 verkeerd gebruik · "
     "3 de aanval vond iets, er is niets vrijgegeven · 4 een fout in Roer zelf of in de computer."
@@ -73,7 +74,13 @@ app.add_typer(people.app, name="people")
 def main() -> None:
     """Run the command line; a refusal ends with its reason on stderr and exit code 1."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False) or 0)
+    except UsageError as wrong:
+        _tell_wrong_usage(wrong)
+        sys.exit(WRONG_USAGE)
+    except typer.Abort:
+        typer.echo("\nAfgebroken; er is niets veranderd.", err=True)
+        sys.exit(REFUSED)
     except RoerError as refusal:
         typer.secho("Geweigerd.", err=True, fg="red", bold=True)
         typer.echo(str(refusal), err=True)
@@ -88,6 +95,15 @@ def main() -> None:
         typer.secho("Er ging iets mis.", err=True, fg="red", bold=True)
         typer.echo(_told_safely(error), err=True)
         sys.exit(FAULT)
+
+
+def _tell_wrong_usage(wrong: Exception) -> None:
+    # A family of commands without a command shows its help; the library calls that wrong usage too.
+    if type(wrong).__name__ == "NoArgsIsHelpError":
+        typer.echo(str(wrong), err=True)
+        return
+    typer.secho("Verkeerd gebruik.", err=True, fg="red", bold=True)
+    typer.echo(told(wrong), err=True)
 
 
 def _code_of(refusal: RoerError) -> int:
