@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import typer
 
 from roer.office.people.models import Account
 
@@ -36,4 +37,14 @@ def test_who_cannot_be_entered_is_refused_in_dutch(roer, workspace, answering, p
     code, _, complaints = roer("people", "enter", person, "--name", name)
     assert code == 1
     assert told in complaints
+    assert not Account.objects.exists()
+
+
+def test_a_question_that_is_not_answered_changes_nothing(roer, workspace, monkeypatch):
+    def stop(*told, **how):
+        raise typer.Abort
+
+    monkeypatch.setattr("typer.prompt", stop)
+    code, _, complaints = roer("people", "enter", "anna", "--name", "Anna")
+    assert (code, "Afgebroken; er is niets veranderd." in complaints) == (1, True)
     assert not Account.objects.exists()

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import socket
-from unittest.mock import Mock
 
 import pytest
-import typer
 
 from roer.data.catalogue.reading import read_catalogue
 from roer.data.workspace import CATALOGUE_FOLDERS, Workspace
@@ -48,12 +46,6 @@ def test_wrong_usage_is_explained_in_dutch(roer, words, told):
     code, _, complaints = roer(*words)
     assert code == 2
     assert told in complaints
-
-
-def test_a_question_that_is_not_answered_ends_without_a_trace(roer, workspace, monkeypatch):
-    monkeypatch.setattr("typer.prompt", Mock(side_effect=typer.Abort))
-    code, _, complaints = roer("people", "enter", "anna", "--name", "Anna")
-    assert (code, "Afgebroken" in complaints) == (1, True)
 
 
 def test_a_new_workspace_has_a_page_to_read_and_an_example_in_each_folder(workspace):
