@@ -129,6 +129,11 @@ class Front:
                 low, high = np.minimum(low, table[self.asked]), np.maximum(high, table[self.asked])
         return low, np.asarray(high)
 
+    def centre(self) -> Floats:
+        """A table in the middle of all that fit, from which each cell can move most ways."""
+        middle = self._probe.centre()
+        return self.tables[-1] if middle is None else middle
+
     def table(self, aim: Floats) -> Floats | None:
         """A table that fits all that is known and makes the sum of `aim` times the cells greatest; None: none fits."""
         table = self._probe.extreme(aim)

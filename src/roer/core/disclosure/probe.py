@@ -50,3 +50,12 @@ class Probe:
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         return np.array(self._solver.getSolution().col_value)
+
+    def centre(self) -> Floats | None:
+        """A table that fits all that is known and in which no cell is at the end of what it can be, if that can be."""
+        self._solver.setOptionValue("solver", "ipm")
+        self._solver.setOptionValue("run_crossover", "off")
+        table = self.extreme(np.zeros(len(self._columns)))
+        self._solver.setOptionValue("solver", "choose")
+        self._solver.setOptionValue("run_crossover", "on")
+        return table

@@ -16,6 +16,8 @@ from roer.core.disclosure.skirmish import Skirmish
 from roer.core.disclosure.squeeze import components, squeezed
 from roer.core.disclosure.witnesses import Heard, Witnesses
 
+_NEARBY = 2000
+
 
 @dataclass
 class Siege:
@@ -52,7 +54,7 @@ def _attack(front: Front, heard: Heard, outcome: Siege) -> None:
             outcome.contradiction = True
             return
         wide |= front.wide(*spread)
-        table: Floats = np.asarray(np.mean(front.tables, axis=0))
+        table = np.zeros(0) if wide.all() else front.centre()
         for place in np.flatnonzero(~wide).tolist():
             rule = _broken(front, table, place)
             wide[place] = rule is None
@@ -65,9 +67,12 @@ def _attack(front: Front, heard: Heard, outcome: Siege) -> None:
 
 def _broken(front: Front, table: Floats, place: int) -> str | None:
     """How one cell is proven too closely, or None: with what is near able to move, and if need be with everything."""
-    need = front.needs[[place]]
-    nearby = Skirmish(front, table, int(front.asked[place])).span(np.zeros(0, dtype=np.int64))
-    if front.wide_enough(np.array([nearby[0]]), np.array([nearby[1]]), need)[0]:
+    need, cell = front.needs[[place]], int(front.asked[place])
+    nearby = Skirmish(front, table, front.near(cell, _NEARBY))
+    at = int(np.searchsorted(nearby.block, cell))
+    found = [nearby.steps(np.array([cell]), np.array([way]), 0.0) for way in (-1.0, 1.0)]
+    low, high = (np.array([table[cell] + (0.0 if steps is None else steps[0][at])]) for steps in found)
+    if front.wide_enough(low, high, need)[0]:
         return None
     low, high = (np.array([end]) for end in front.span(place))
     if front.wide_enough(low, high, need)[0]:
