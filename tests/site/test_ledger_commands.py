@@ -69,6 +69,13 @@ def test_several_acts_are_recorded_in_order(roer, workspace, tmp_path):
     assert (code, told) == (0, "3 handelingen vastgelegd, regel 1 tot en met 3.\n"), complaints
 
 
+def test_the_programme_is_founded_under_the_name_that_init_was_given(roer, workspace, tmp_path):
+    assert roer("init", tmp_path / "other", "--programme", 'Samen: "sturen"')[0] == 0
+    first = tmp_path / "other" / "programme" / "eerste-handeling.yml"
+    entry = json.loads(roer("ledger", "record", first, "--json")[1])
+    assert entry["draft"]["act"]["charter"]["name"] == 'Samen: "sturen"'
+
+
 def test_of_several_acts_none_is_recorded_when_one_is_refused(roer, workspace, tmp_path):
     (tmp_path / "towns.yml").write_text(f"{TOWN}\n---\n{TOWN}\n")
     first = workspace / "programme" / "eerste-handeling.yml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -36,6 +37,7 @@ def init(
     workspace = Workspace.create(folder, WorkspaceSettings(programme=programme, municipalities=towns))
     shutil.copytree(WELCOME, workspace.root, dirs_exist_ok=True)
     _tell_towns(workspace, towns)
+    _tell_name(workspace, programme)
     typer.echo(f"Klaar: {workspace.root}\nLees eerst {workspace.root / 'LEESMIJ.md'}.")
 
 
@@ -60,6 +62,14 @@ def _tell_towns(workspace: Workspace, towns: tuple[WorkspaceMunicipality, ...]) 
     for delivery in sorted(workspace.deliveries.iterdir()):
         lines = delivery.read_text(encoding="utf-8").split("\n")
         delivery.write_text("\n".join(_of_each(lines, towns)), encoding="utf-8")
+
+
+def _tell_name(workspace: Workspace, programme: str) -> None:
+    """Let the first act found the programme under the name that it was given."""
+    first = workspace.programme / "eerste-handeling.yml"
+    text = first.read_text(encoding="utf-8")
+    told = text.replace("name: Datagedreven sturing", f"name: {json.dumps(programme, ensure_ascii=False)}")
+    first.write_text(told, encoding="utf-8")
 
 
 def _of_each(parts: list[str], towns: tuple[WorkspaceMunicipality, ...]) -> Iterator[str]:
