@@ -128,7 +128,8 @@ def tables_of_persons(total: int, leaves: int) -> Iterator[tuple[int, ...]]:
         yield tuple(high - low - 1 for low, high in itertools.pairwise(ends))
 
 
-def narrow_by_brute_force(table: ShownTable, total: int) -> set[tuple[str, ...]]:
+def narrow_by_brute_force(table: ShownTable, total: int, knows: tuple[str, ...] | None = None) -> set[tuple[str, ...]]:
+    """The cells at risk that are too narrow over all tables that fit; for who `knows` that he is alone in a cell."""
     lowest: dict[tuple[str, ...], float] = {}
     highest: dict[tuple[str, ...], float] = {}
     leaves = list(itertools.product(*(dimension.leaves for dimension in table.dimensions)))
@@ -141,6 +142,8 @@ def narrow_by_brute_force(table: ShownTable, total: int) -> set[tuple[str, ...]]
         if any(sums[codes] != value for codes, value in table.values.items()):
             continue
         if any(sums[codes] < table.policy.least_hidden for codes in table.hidden):
+            continue
+        if knows is not None and sums[knows] != 1:
             continue
         for codes in table.hidden:
             lowest[codes] = min(sums[codes], lowest.get(codes, sums[codes]))
@@ -167,6 +170,28 @@ def test_the_attacker_agrees_with_one_who_tries_every_table(
     table = shown(cube, policy, hidden)
     found = {finding.codes for finding in attack([table]).found}
     assert found == narrow_by_brute_force(table, sum(persons))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.integers(0, 3), min_size=6, max_size=6), st.sampled_from(["open", "secret"]), st.data())
+def test_who_is_alone_finds_what_one_who_tries_every_table_finds(
+    persons: list[int], zeros: str, data: st.DataObject
+) -> None:
+    cube = counts((ROW, COLUMN), persons)
+    careless = shown(cube, Policy(name="p", threshold=3, zeros=zeros, width=1))
+    more = [codes for codes, value in careless.values.items() if codes != ("R", "C") and value >= 3]
+    extra = data.draw(st.sets(st.sampled_from(more))) if more else set()
+    table = shown(cube, careless.policy, set(careless.hidden - {("R", "C")}) | extra)
+    lattice = lattice_of(cube)
+    n = dict(zip(lattice.every_codes(), amounts_of(cube, lattice).figure.tolist(), strict=True))
+    alone = frozenset(codes for codes in table.hidden if n[codes] == 1)
+    told = {name: getattr(table, name) for name in table.__dataclass_fields__}
+    expected = narrow_by_brute_force(table, sum(persons))
+    for leaf in (codes for codes in alone if codes in cube.cells):
+        own = {codes for codes in alone if all(map(_under, table.dimensions, leaf, codes))}
+        expected |= narrow_by_brute_force(table, sum(persons), leaf) - own
+    report = attack([ShownTable(**{**told, "alone": alone})])
+    assert {finding.codes for finding in report.found} == expected
 
 
 @pytest.mark.parametrize("additive", [True, False])

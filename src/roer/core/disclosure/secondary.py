@@ -43,7 +43,10 @@ def _protect(cover: Cover, search: Exchanges, cell: int) -> None:
             moves = _cheapest(cover, search, cell, frozenset({min(threats)}))
         if not moves:
             where = " · ".join(cover.task.lattice.codes(cell))
-            raise CannotProtect(f"Cel {where} is niet te beveiligen: wat haar zou kunnen verhullen is al getoond.")
+            raise CannotProtect(
+                f"Cel {where} is niet te beveiligen: wat haar zou kunnen verhullen "
+                "bestaat niet of is al getoond. Neem grovere indelingen."
+            )
         for move in moves:
             cover.add(move)
 
