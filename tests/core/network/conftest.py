@@ -131,6 +131,10 @@ class Growth:
         seq = self.network.elements[code].seq
         self.do(acts.RemoveElement(code=code, motive="Niet meer nodig.", decision="B-2021-03", expects=seq))
 
+    def restore(self, code: str) -> None:
+        seq = self.network.elements[code].seq
+        self.do(acts.RestoreElement(code=code, motive="Toch nodig.", expects=seq))
+
 
 @pytest.fixture
 def growth() -> Growth:

@@ -18,7 +18,9 @@ CLOSING = {"removed", "split", "merged"}
 
 
 def start(growth) -> Network:
-    """A goal, four results and two efforts, with a link from each to the next."""
+    """A goal, four results and two efforts, with a link from each to the next, and an effort that was closed."""
+    growth.efforts("I09")
+    growth.remove("I09")
     growth.goals("D1")
     growth.results("R01", "R02", "R03", "R04")
     growth.efforts("I01", "I02")
@@ -51,17 +53,22 @@ CASES = {
     "a result is removed": (
         lambda growth: growth.remove("R02"),
         [("removed", ("R02",), ())],
-        "Resultaat R02 ‘Monitor R02’ is op 12 september 2020 verwijderd.",
+        "Resultaat R02 ‘Monitor R02’ is op 14 september 2020 verwijderd.",
+    ),
+    "an effort that was closed opens again": (
+        lambda growth: growth.restore("I09"),
+        [("restored", (), ("I09",))],
+        "Inspanning I09 ‘Werk I09’ is op 14 september 2020 hersteld.",
     ),
     "a result is split": (
         lambda growth: growth.split("R02", "R05", "R06"),
         [("split", ("R02",), ("R05", "R06"))],
-        "Resultaat R02 ‘Monitor R02’ is op 12 september 2020 gesplitst in R05 ‘Monitor R05’ en R06 ‘Monitor R06’.",
+        "Resultaat R02 ‘Monitor R02’ is op 14 september 2020 gesplitst in R05 ‘Monitor R05’ en R06 ‘Monitor R06’.",
     ),
     "two results are merged": (
         lambda growth: growth.merge("R02", "R03", into="R05"),
         [("merged", ("R02", "R03"), ("R05",))],
-        "Resultaat R02 ‘Monitor R02’ en resultaat R03 ‘Monitor R03’ zijn op 12 september 2020 samengevoegd "
+        "Resultaat R02 ‘Monitor R02’ en resultaat R03 ‘Monitor R03’ zijn op 14 september 2020 samengevoegd "
         "tot R05 ‘Monitor R05’.",
     ),
     "a result is renamed": (
@@ -113,6 +120,38 @@ def test_each_kind_of_change_is_told_as_such(growth, act, told, sentence):
 
 def test_every_kind_of_change_has_a_case():
     assert {kind for _, told, _ in CASES.values() for kind, _, _ in told} == set(KINDS)
+
+
+def test_who_took_a_link_away_is_told_with_the_day(growth):
+    before = start(growth)
+    growth.unlink("I01", "R01")
+    (change,) = compare(before, growth.network).changes
+    assert (change.by, change.on) == ("noor-dekker", growth.day)
+
+
+def test_what_was_removed_and_opened_again_in_between_is_told_by_its_links_only(growth):
+    before = start(growth)
+    growth.remove("R02")
+    growth.restore("R02")
+    assert [kind for kind, _, _ in kinds(compare(before, growth.network))] == []
+
+
+def test_a_split_that_was_undone_is_not_told(growth):
+    before = start(growth)
+    growth.split("R02", "R05", "R06")
+    growth.remove("R05")
+    growth.remove("R06")
+    growth.restore("R02")
+    assert compare(before, growth.network).changes == ()
+
+
+def test_what_was_removed_twice_is_told_once_with_the_last_day(growth):
+    before = start(growth)
+    growth.remove("R02")
+    growth.restore("R02")
+    growth.remove("R02")
+    (change,) = compare(before, growth.network).changes
+    assert (change.kind, change.on) == ("removed", growth.day)
 
 
 def test_confirming_a_link_without_changing_it_is_no_change(growth):
@@ -222,7 +261,7 @@ def test_as_values_it_can_be_written_and_read(growth):
     growth.remove("R02")
     growth.change("I01", phase=Phase.DONE)
     values = json.loads(json.dumps(compare(before, growth.network).as_json()))
-    assert values[0]["on"] == "2020-09-12"
+    assert values[0]["on"] == "2020-09-14"
     assert values[1]["fields"] == [{"name": "phase", "label": "fase", "was": "idee", "now": "afgerond"}]
 
 

@@ -95,7 +95,7 @@ class World:
 
     def write_smart(self, code: str = "R01", **more: object) -> None:
         said = {
-            "result": code,
+            "element": code,
             "sentence": "Van 10 naar 9 procent.",
             "indicator": "aandeel",
             "unit": "%",

@@ -141,7 +141,7 @@ def test_two_people_never_write_the_same_next_version(monitor):
 
 
 def test_a_first_version_follows_nothing(monitor):
-    text = {"result": "R01", "sentence": "Van 10 naar 9."}
+    text = {"element": "R01", "sentence": "Van 10 naar 9."}
     with pytest.raises(NotAllowed) as refusal:
         monitor.try_it(acts.WriteSmartText.model_validate({"text": text, "expects": 3}), "team")
     assert refusal.value.rule == "nothing_to_follow"

@@ -27,6 +27,7 @@ TABLE = """
 found_programme
 add_municipality    t
 add_policy_field    t
+rename_policy_field t
 establish_body      t
 retire_body         t
 give_seat           t
@@ -41,6 +42,8 @@ unlink_elements     t
 split_element       t
 merge_elements      t
 remove_element      t
+restore_element     t
+arrange_network     t
 write_smart_text    t
 agree_smart_text    q
 declare_contract    td
@@ -57,6 +60,9 @@ take_decision       ts
 confirm_decision    ts
 withdraw_decision   ts
 freeze_network      t
+discuss_version     t
+book_amount         t
+allocate_capacity   td
 draft_letter        t
 offer_letter        t
 """
@@ -72,6 +78,7 @@ SAMPLES = {
     "found_programme": {"charter": CHARTER},
     "add_municipality": {"municipality": {"code": "GM0001", "name": "x"}},
     "add_policy_field": {"policy_field": {"code": "xx", "name": "x"}},
+    "rename_policy_field": {"policy_field": "jeugd", "was": "jeugd", "name": "Jeugd"},
     "establish_body": {"body": {"code": "xx", "name": "x", "kind": "line"}},
     "retire_body": {"body": "b-line", "motive": "abc"},
     "give_seat": {"seat": {"body": "b-line", "person": "xx", "role": "member", "start": "2020-07-01"}},
@@ -86,7 +93,9 @@ SAMPLES = {
     "split_element": {"predecessor": "R01", "successors": [RESULT, RESULT], "motive": "abc", "expects": 1},
     "merge_elements": {"predecessors": ["R01", "R02"], "successor": RESULT, "motive": "abc", "expects": [1, 1]},
     "remove_element": {"code": "R01", "motive": "abc", "expects": 1},
-    "write_smart_text": {"text": {"result": "R01", "sentence": "abc"}},
+    "restore_element": {"code": "R01", "motive": "abc", "expects": 1},
+    "arrange_network": {"order": [["R01"]], "crossings_before": 1, "crossings_after": 0},
+    "write_smart_text": {"text": {"element": "R01", "sentence": "abc"}},
     "agree_smart_text": {"result": "R01", "text_hash": H},
     "declare_contract": {"contract": {"result": "R01", "product": "xx", "hash": H}},
     "screen_privacy": {"result": "R01", "contract_hash": H, "dpia_needed": True, "motive": "abc"},
@@ -102,6 +111,10 @@ SAMPLES = {
     "confirm_decision": {"decision": "B-1"},
     "withdraw_decision": {"decision": "B-1", "motive": "abc"},
     "freeze_network": {"number": 1, "version_date": "2020-07-02", "author": "team", "audience": "x"},
+    "discuss_version": {"number": 1},
+    "book_amount": {"booking": {"code": "K-1", "element": "R01", "kind": "realised", "cents": 1,
+                                "booked_on": "2020-07-02"}},
+    "allocate_capacity": {"allocation": {"effort": "I01", "quarter": "2020KW03", "needed": 50, "assigned": 0}},
     "draft_letter": {"code": "RIB-1", "number": 1, "title": "x", "letter_date": "2020-07-02", "to_version": 1,
                      "copies": [COPY]},
     "offer_letter": {"letter": "RIB-1", "body_hash": H},

@@ -168,7 +168,7 @@ def place_r05(story):
     """All evidence of the four gates for R05, and its place on the roadmap."""
     contract = "c" * 64
     smart = {
-        "result": "R05", "sentence": "Van 400 naar 450 woningen.", "indicator": "woningen", "unit": "woningen",
+        "element": "R05", "sentence": "Van 400 naar 450 woningen.", "indicator": "woningen", "unit": "woningen",
         "baseline": 400.0, "baseline_date": "2019-12-31", "target": 450.0, "target_date": "2022-12-31",
     }  # fmt: skip
     story.on("2021-03-12").tell("declare_contract", contract={"result": "R05", "product": "wonen", "hash": contract})

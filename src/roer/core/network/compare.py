@@ -18,10 +18,13 @@ from roer.core.values.dutch import day, listing
 
 Ends = tuple[Code, Code]
 """Source and target of a link."""
-Kind = Literal["added", "removed", "split", "merged", "renamed", "changed", "linked", "unlinked", "reweighed"]
+Kind = Literal[
+    "added", "restored", "removed", "split", "merged", "renamed", "changed", "linked", "unlinked", "reweighed"
+]
 
 KINDS: Mapping[Kind, str] = {
     "added": "Toegevoegd",
+    "restored": "Hersteld",
     "merged": "Samengevoegd",
     "split": "Gesplitst",
     "removed": "Verwijderd",
@@ -107,7 +110,7 @@ def compare(before: Network, after: Network) -> Comparison:
     new = {record.element.code: record.element for record in after.open_elements()}
     events = _events(before, after, old.keys())
     changes = [
-        *_came(after, new, old, events),
+        *_came(before, after, new.keys() - old.keys(), events),
         *_lineage(after, events),
         *_went_unexplained(old, new, events),
         *_kept(after, old, new),
@@ -134,10 +137,16 @@ def _events(before: Network, after: Network, known: Set[Code]) -> list[Lineage]:
     descends = set(known)
     events = []
     for line in after.lineage:
-        if line.seq not in told and descends & set(line.predecessors):
+        if line.seq not in told and descends & set(line.predecessors) and _still_holds(line, after):
             events.append(line)
             descends |= set(line.successors)
     return events
+
+
+def _still_holds(line: Lineage, after: Network) -> bool:
+    """Whether something is closed by this split, merger or removal; what was opened again since needs no telling."""
+    closings = (after.elements[code].closed for code in line.predecessors)
+    return any(closing is not None and closing.seq == line.seq for closing in closings)
 
 
 def _link_marks(before: Network, after: Network) -> dict[Ends, Kind]:
@@ -152,18 +161,25 @@ def _link_marks(before: Network, after: Network) -> dict[Ends, Kind]:
 
 
 def _said(link: Link) -> tuple[object, ...]:
-    return link.kind, link.contribution, link.rationale, link.assumption
+    return link.kind, link.contribution, link.rationale, link.assumption, link.evidence
 
 
-def _came(
-    after: Network, new: Mapping[Code, Element], old: Mapping[Code, Element], events: list[Lineage]
-) -> Iterator[Change]:
-    born_of_others = {code for line in events for code in line.successors}
-    for code in new.keys() - old.keys() - born_of_others:
-        stamp = after.elements[code].added
-        what = new[code]
+def _came(before: Network, after: Network, came: Set[Code], events: list[Lineage]) -> Iterator[Change]:
+    for code in came - {code for line in events for code in line.successors}:
+        record = after.elements[code]
+        stamp, what = record.added, record.element
+        if code in before.elements and (line := restoration_of(after, code)):
+            sentence = _opening(f"{_name(what)} is op {day(line.date)} hersteld.{_tied(after, code)}")
+            yield _told_by(line, "restored", what.type, sentence)
+            continue
         sentence = _opening(f"{_name(what)} is nieuw.{_tied(after, code)}")
         yield Change("added", what.type, (), (code,), sentence, motive=stamp.reason, on=stamp.holds_from, by=stamp.by)
+
+
+def restoration_of(network: Network, code: Code) -> Lineage | None:
+    """How this element was last opened again; None when it never was."""
+    lines = (line for line in reversed(network.lineage) if line.op == "restored" and code in line.successors)
+    return next(lines, None)
 
 
 def _tied(network: Network, code: Code) -> str:
@@ -185,17 +201,22 @@ def _lineage(after: Network, events: list[Lineage]) -> Iterator[Change]:
         came = [_name(after.elements[code].element, with_type=False) for code in line.successors]
         verb = "is" if len(gone) == 1 else "zijn"
         into = f" {'in' if line.op == 'split' else 'tot'} {listing(came)}" if came else ""
-        yield Change(
-            line.op,
-            after.elements[line.predecessors[0]].element.type,
-            line.predecessors,
-            line.successors,
-            _opening(f"{listing(gone)} {verb} op {day(line.date)} {OPERATIONS[line.op]}{into}."),
-            motive=line.motive,
-            decision=line.decision,
-            on=line.date,
-            by=line.by,
-        )
+        sentence = _opening(f"{listing(gone)} {verb} op {day(line.date)} {OPERATIONS[line.op]}{into}.")
+        yield _told_by(line, line.op, after.elements[line.predecessors[0]].element.type, sentence)
+
+
+def _told_by(line: Lineage, kind: Kind, type: str, sentence: str) -> Change:
+    return Change(
+        kind,
+        type,
+        line.predecessors,
+        line.successors,
+        sentence,
+        motive=line.motive,
+        decision=line.decision,
+        on=line.date,
+        by=line.by,
+    )
 
 
 def _went_unexplained(
@@ -250,7 +271,17 @@ def _links(before: Network, after: Network, kept: set[Code]) -> Iterator[Change]
             by=stamp.by,
         )
     for ends in old.keys() - new.keys():
-        yield Change("unlinked", "link", ends, (), _says(after, old[ends], "niet meer"))
+        gone = after.unlinked[ends]
+        yield Change(
+            "unlinked",
+            "link",
+            ends,
+            (),
+            _says(after, old[ends], "niet meer"),
+            motive=gone.reason,
+            on=gone.holds_from,
+            by=gone.by,
+        )
     for ends in old.keys() & new.keys():
         was, now = old[ends], new[ends]
         if _said(was) != _said(now):
@@ -268,7 +299,8 @@ def _reweighed(network: Network, was: Link, now: Link) -> str:
     if was.contribution != now.contribution:
         weight = f"{CONTRIBUTIONS[was.contribution]} naar {CONTRIBUTIONS[now.contribution]}"
         return f"De bijdrage van {source} aan {target} gaat van {weight}."
-    word = "onderbouwing" if was.rationale != now.rationale else "aanname"
+    pairs = ((was.rationale, now.rationale, "onderbouwing"), (was.assumption, now.assumption, "aanname"))
+    word = next((word for old, new, word in pairs if old != new), "lijst met bewijs")
     return f"De {word} bij de relatie van {source} met {target} is gewijzigd."
 
 

@@ -51,9 +51,15 @@ def _remark(item: RoadmapItem) -> str:
 
 
 def order_through(networks: Sequence[Network]) -> Order:
-    """The order of the last of these networks, each starting from the one before: what stood keeps its place."""
+    """The order of the last of these networks, each starting from the one before: what stood keeps its place.
+
+    Where somebody chose another order in between, that is where the next one starts from.
+    """
     order: Order | None = None
+    chosen: Order = ()
     for network in networks:
+        if network.order != chosen:
+            order = chosen = network.order
         order = order_of(network, order)
     return order or ()
 

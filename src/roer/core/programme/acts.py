@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from roer.core.programme.decisions import Advice, Decision, LetterCopy, VersionStatus
+from roer.core.programme.decisions import Advice, Decision, LetterCopy
 from roer.core.programme.elements import (
     Architecture,
     Body,
@@ -22,25 +22,35 @@ from roer.core.programme.elements import (
     Contract,
     Digest,
     Dpia,
-    Effort,
-    Element,
-    Goal,
-    Link,
     Municipality,
     MunicipalityCode,
     PersonId,
     PolicyField,
     Reason,
-    Result,
     Seat,
     SmartText,
     Text,
     Title,
     Value,
 )
+from roer.core.programme.means import Allocation, Booking
+from roer.core.programme.network_acts import (
+    AddEffort,
+    AddGoal,
+    AddResult,
+    ArrangeNetwork,
+    ChangeElement,
+    ChangeLink,
+    DiscussVersion,
+    FreezeNetwork,
+    LinkElements,
+    MergeElements,
+    RemoveElement,
+    RestoreElement,
+    SplitElement,
+    UnlinkElements,
+)
 
-Expects = Annotated[int, Field(ge=1)]
-"""The entry that last changed what this act changes, as its author saw it."""
 Follows = Annotated[int, Field(ge=1)] | None
 """The entry of the version that this one follows, as its author saw it; None for the first version."""
 
@@ -64,6 +74,15 @@ class AddPolicyField(Value):
 
     kind: Literal["add_policy_field"] = "add_policy_field"
     policy_field: PolicyField
+
+
+class RenamePolicyField(Value):
+    """Give a policy field another name; `was` is the name that its author saw."""
+
+    kind: Literal["rename_policy_field"] = "rename_policy_field"
+    policy_field: BodyCode
+    was: Title
+    name: Title
 
 
 class EstablishBody(Value):
@@ -97,95 +116,8 @@ class EndSeat(Value):
     end: date
 
 
-class AddGoal(Value):
-    """Add a goal to the network."""
-
-    kind: Literal["add_goal"] = "add_goal"
-    goal: Goal
-
-
-class AddResult(Value):
-    """Add a result to the network."""
-
-    kind: Literal["add_result"] = "add_result"
-    result: Result
-
-
-class AddEffort(Value):
-    """Add an effort to the network."""
-
-    kind: Literal["add_effort"] = "add_effort"
-    effort: Effort
-
-
-class ChangeElement(Value):
-    """Replace what is said of a goal, result or effort; code and type stay."""
-
-    kind: Literal["change_element"] = "change_element"
-    element: Element
-    expects: Expects
-
-
-class LinkElements(Value):
-    """Say that an effort serves a result, or a result a goal."""
-
-    kind: Literal["link_elements"] = "link_elements"
-    link: Link
-
-
-class ChangeLink(Value):
-    """Reweigh or re-confirm a link."""
-
-    kind: Literal["change_link"] = "change_link"
-    link: Link
-    expects: Expects
-
-
-class UnlinkElements(Value):
-    """Take a link away."""
-
-    kind: Literal["unlink_elements"] = "unlink_elements"
-    source: Code
-    target: Code
-    expects: Expects
-
-
-class SplitElement(Value):
-    """Split an element into two or more new ones. `links` are all links of the successors: none is inherited."""
-
-    kind: Literal["split_element"] = "split_element"
-    predecessor: Code
-    successors: tuple[Element, ...] = Field(min_length=2)
-    links: tuple[Link, ...] = ()
-    decision: Code | None = None
-    motive: Reason
-    expects: Expects
-
-
-class MergeElements(Value):
-    """Merge two or more elements into one new one. `links` are all links of the successor."""
-
-    kind: Literal["merge_elements"] = "merge_elements"
-    predecessors: tuple[Code, ...] = Field(min_length=2)
-    successor: Element
-    links: tuple[Link, ...] = ()
-    decision: Code | None = None
-    motive: Reason
-    expects: tuple[Expects, ...] = Field(min_length=2)
-
-
-class RemoveElement(Value):
-    """Close an element without successor; it stays in old versions, lineage and letters."""
-
-    kind: Literal["remove_element"] = "remove_element"
-    code: Code
-    decision: Code | None = None
-    motive: Reason
-    expects: Expects
-
-
 class WriteSmartText(Value):
-    """Write the next SMART text of a result; earlier agreement lapses."""
+    """Write the next SMART text of a result or of a measurable goal; earlier agreement lapses."""
 
     kind: Literal["write_smart_text"] = "write_smart_text"
     text: SmartText
@@ -308,15 +240,19 @@ class WithdrawDecision(Value):
     motive: Reason
 
 
-class FreezeNetwork(Value):
-    """Freeze the network as it is now into a numbered version that never changes (bijlage 2: 'Versiedatum')."""
+class BookAmount(Value):
+    """Book an amount on an effort or a result; a mistake is corrected by a further booking, never by a change."""
 
-    kind: Literal["freeze_network"] = "freeze_network"
-    number: int = Field(ge=1)
-    version_date: date
-    author: PersonId
-    audience: Title
-    status: VersionStatus = VersionStatus.DRAFT
+    kind: Literal["book_amount"] = "book_amount"
+    booking: Booking
+
+
+class AllocateCapacity(Value):
+    """Say how much of an effort's people is needed and found in a quarter; a later allocation replaces an earlier."""
+
+    kind: Literal["allocate_capacity"] = "allocate_capacity"
+    allocation: Allocation
+    expects: Follows = None
 
 
 class DraftLetter(Value):
@@ -342,13 +278,14 @@ class OfferLetter(Value):
 
 
 Act = Annotated[
-    FoundProgramme | AddMunicipality | AddPolicyField | EstablishBody | RetireBody | GiveSeat | EndSeat
+    FoundProgramme | AddMunicipality | AddPolicyField | RenamePolicyField | EstablishBody | RetireBody
+    | GiveSeat | EndSeat
     | AddGoal | AddResult | AddEffort | ChangeElement | LinkElements | ChangeLink | UnlinkElements
-    | SplitElement | MergeElements | RemoveElement
+    | SplitElement | MergeElements | RemoveElement | RestoreElement | ArrangeNetwork
     | WriteSmartText | AgreeSmartText | DeclareContract | ScreenPrivacy | WriteDpia | AdviseOnPrivacy | AdoptDpia
     | ImplementMeasure | ReopenMeasure | DescribeArchitecture | AdoptArchitecture
     | GiveAdvice | TakeDecision | ConfirmDecision | WithdrawDecision
-    | FreezeNetwork | DraftLetter | OfferLetter,
+    | FreezeNetwork | DiscussVersion | BookAmount | AllocateCapacity | DraftLetter | OfferLetter,
     Field(discriminator="kind"),
 ]  # fmt: skip
 

@@ -74,7 +74,7 @@ def decision_fits(question: Question, act: acts.TakeDecision) -> None:
                 _check_version(question, effect)
             case ApproveLineage():
                 for code in effect.elements:
-                    question.open_element(code)
+                    question.known_element(code)
             case General():
                 pass
 
@@ -90,10 +90,10 @@ def confirmation_fits(question: Question, act: acts.ConfirmDecision) -> None:
 
 
 def withdrawal_fits(question: Question, act: acts.WithdrawDecision) -> None:
-    """A standing decision can be withdrawn, unless elements were already split, merged or removed on it."""
+    """A standing decision can be withdrawn, unless it was already carried out on elements."""
     _standing(question, act.decision)
     if any(line.decision == act.decision for line in question.programme.network.lineage):
-        reason = f"Besluit {act.decision} is al uitgevoerd: er is op gesplitst, samengevoegd of verwijderd."
+        reason = f"Besluit {act.decision} is al uitgevoerd: er is op gesplitst, samengevoegd, verwijderd of hersteld."
         raise NotAllowed("already_carried_out", reason)
 
 

@@ -58,7 +58,7 @@ class AdoptVersion(Value):
 
 
 class ApproveLineage(Value):
-    """Instemming with splitting, merging or removing elements of the network."""
+    """Instemming with splitting, merging, removing or restoring elements of the network."""
 
     type: Literal["approve_lineage"] = "approve_lineage"
     elements: tuple[Code, ...] = Field(min_length=1)

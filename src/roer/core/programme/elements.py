@@ -6,7 +6,7 @@ import hashlib
 import json
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -34,8 +34,23 @@ def canonical_json(value: BaseModel) -> str:
 
 
 def content_hash(value: BaseModel) -> str:
-    """SHA-256 over the canonical JSON: what an approval binds to (design 4)."""
-    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+    """SHA-256 over what is said in a value: what an approval binds to (design 4)."""
+    return digest(said(value))
+
+
+def digest(content: object) -> str:
+    """SHA-256 over the canonical JSON of plain values."""
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def said(value: BaseModel) -> dict[str, Any]:
+    """The fields of a value that differ from their defaults, as plain values, and what tells its kind.
+
+    A field that a later version of Roer adds with a default changes no hash: an upgrade voids no approval.
+    """
+    told = value.model_dump(mode="json", exclude_defaults=True)
+    return {"of": type(value).__name__, **told}
 
 
 class Municipality(Value):
@@ -187,6 +202,7 @@ class Goal(Value):
     kind: GoalKind = GoalKind.DIRECTIONAL
     policy_fields: tuple[BodyCode, ...] = ()
     owner: PersonId | None = None
+    aliases: tuple[Title, ...] = ()
 
 
 class Result(Value):
@@ -224,6 +240,7 @@ class Effort(Value):
     phase: Phase = Phase.IDEA
     policy_fields: tuple[BodyCode, ...] = ()
     owner: PersonId | None = None
+    aliases: tuple[Title, ...] = ()
 
 
 Element = Annotated[Goal | Result | Effort, Field(discriminator="type")]
@@ -238,7 +255,7 @@ class LinkKind(StrEnum):
 
 
 class Link(Value):
-    """Relatie: source serves target, with how much (1 small, 2 medium, 3 large, None unknown) and why."""
+    """Relatie: source serves target, how much (1 small, 2 medium, 3 large, None unknown), why, on what evidence."""
 
     source: Code
     target: Code
@@ -246,12 +263,13 @@ class Link(Value):
     contribution: Literal[1, 2, 3] | None = None
     rationale: Text = ""
     assumption: Text = ""
+    evidence: tuple[Reason, ...] = ()
 
 
 class SmartText(Value):
-    """SMART-omschrijving of a result: indicator, baseline, target, date (programme.md 3.3)."""
+    """SMART-omschrijving of a result or a measurable goal: indicator, baseline, target, date (programme.md 3.3)."""
 
-    result: Code
+    element: Code
     sentence: Reason
     indicator: Text = ""
     unit: Text = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roer.core.programme import acts
-from roer.core.programme.elements import BodyKind, Code, Contract, Digest
+from roer.core.programme.elements import BodyKind, Code, Contract, Digest, GoalKind, Result
 from roer.core.programme.privacy import DpiaRecord, MeasureRecord, PrivacyFile
 from roer.core.programme.question import Question
 from roer.core.programme.refusals import Conflict, NotAllowed, check_follows
@@ -12,13 +12,17 @@ from roer.core.values.dutch import listing
 
 
 def smart_text_fits(question: Question, act: acts.WriteSmartText) -> None:
-    """The result is open and its client does not write the text that he judges."""
-    result = question.open_result(act.text.result)
-    if result.client == question.by:
+    """The text is of an open result, or of a measurable goal; a client does not write the text that he judges."""
+    code = act.text.element
+    element = question.open_element(code).element
+    if not isinstance(element, Result) and getattr(element, "kind", None) is not GoalKind.MEASURABLE:
+        reason = f"{code} is geen resultaat en geen meetbaar doel. Maak het doel eerst meetbaar."
+        raise NotAllowed("not_measurable", reason)
+    if isinstance(element, Result) and element.client == question.by:
         reason = "De klant beoordeelt de SMART-omschrijving en schrijft die dus niet zelf. Laat een ander schrijven."
         raise NotAllowed("judge_is_author", reason)
-    versions = question.programme.smart.get(act.text.result, (None,))
-    check_follows(versions[-1], act.expects, f"de SMART-omschrijving van {act.text.result}")
+    versions = question.programme.smart.get(code, (None,))
+    check_follows(versions[-1], act.expects, f"de SMART-omschrijving van {code}")
 
 
 def agreement_fits(question: Question, act: acts.AgreeSmartText) -> None:

@@ -67,6 +67,7 @@ def gates_of(
         states = tuple(GateState(gate, GateStatus.LAPSED, reason, since=closed.date) for gate in GATES)
     else:
         states = (_client_agreed(case), _prioritised(case), dpia_done(case), _architecture_adopted(case))
+        states = tuple(_as_restored(state, case) for state in states)
     return tuple(replace(state, municipality=municipality) for state in states)
 
 
@@ -111,6 +112,15 @@ def _case(programme: Programme, code: Code, municipality: MunicipalityCode | Non
     last = programme.moment.date() if programme.moment else date.min
     municipalities = (municipality,) if municipality else record.element.municipalities
     return Case(programme, record, record.element, municipalities, on or last)
+
+
+def _as_restored(state: GateState, case: Case) -> GateState:
+    """What was approved before a result was closed and opened again counts no more, and says so."""
+    restored = case.record.restored
+    if restored is None or not state.passes or all(item.seq > restored.seq for item in state.evidence):
+        return state
+    reason = f"Dit resultaat is op {day(restored.holds_from)} hersteld. Wat daarvoor is goedgekeurd, telt niet meer."
+    return replace(state, status=GateStatus.LAPSED, reason=reason, since=restored.holds_from)
 
 
 def _client_agreed(case: Case) -> GateState:

@@ -17,6 +17,7 @@ from roer.core.programme.elements import (
     SeatRole,
     Umbrella,
 )
+from roer.core.programme.means import BookingKind
 
 TYPES = {"goal": "doel", "result": "resultaat", "effort": "inspanning"}
 """The Dutch word for an element's `type`."""
@@ -24,14 +25,14 @@ TYPES = {"goal": "doel", "result": "resultaat", "effort": "inspanning"}
 CONTRIBUTIONS = {1: "klein", 2: "middel", 3: "groot", None: "onbekend"}
 """How much a link contributes."""
 
-OPERATIONS = {"split": "gesplitst", "merged": "samengevoegd", "removed": "verwijderd"}
-"""What became of a closed element."""
+OPERATIONS = {"split": "gesplitst", "merged": "samengevoegd", "removed": "verwijderd", "restored": "hersteld"}
+"""What became of an element."""
 
 EFFECTS = {
     "prioritise": "prioritering",
     "place": "plaatsing op de roadmap",
     "adopt_version": "vaststelling van een DIN-versie",
-    "approve_lineage": "instemming met splitsen, samenvoegen of verwijderen",
+    "approve_lineage": "instemming met splitsen, samenvoegen, verwijderen of herstellen",
     "general": "andere zaken",
 }
 """What a decision is about, by the effect's `type`."""
@@ -40,6 +41,7 @@ ACTS = {
     "found_programme": "programma gestart",
     "add_municipality": "gemeente toegevoegd",
     "add_policy_field": "beleidsterrein toegevoegd",
+    "rename_policy_field": "beleidsterrein hernoemd",
     "establish_body": "gremium ingesteld",
     "retire_body": "gremium vervallen",
     "give_seat": "zetel gegeven",
@@ -54,6 +56,8 @@ ACTS = {
     "split_element": "element gesplitst",
     "merge_elements": "elementen samengevoegd",
     "remove_element": "element verwijderd",
+    "restore_element": "element hersteld",
+    "arrange_network": "netwerk herschikt",
     "write_smart_text": "SMART-omschrijving geschreven",
     "agree_smart_text": "klant akkoord met SMART-omschrijving",
     "declare_contract": "productcontract vastgelegd",
@@ -70,6 +74,9 @@ ACTS = {
     "confirm_decision": "besluit bevestigd in het verslag",
     "withdraw_decision": "besluit ingetrokken",
     "freeze_network": "DIN-versie bevroren",
+    "discuss_version": "DIN-versie besproken",
+    "book_amount": "bedrag geboekt",
+    "allocate_capacity": "inzet vastgelegd",
     "draft_letter": "raadsbrief in concept",
     "offer_letter": "raadsbrief aangeboden",
 }
@@ -175,6 +182,12 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         PriorityClass.NEXT: "hierna",
         PriorityClass.LATER: "later",
         PriorityClass.NOT: "niet",
+    },
+    BookingKind: {
+        BookingKind.BUDGETED: "begroot",
+        BookingKind.COMMITTED: "verplicht",
+        BookingKind.REALISED: "gerealiseerd",
+        BookingKind.FORECAST: "prognose",
     },
     VersionStatus: {
         VersionStatus.DRAFT: "concept",

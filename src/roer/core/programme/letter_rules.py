@@ -1,36 +1,15 @@
-"""What must hold for frozen network versions and council letters (programme.md 3.8: 11, 13, 15)."""
+"""What must hold for council letters (programme.md 3.8: 13, 15)."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from roer.core.programme import acts
-from roer.core.programme.decisions import LetterCopy, VersionStatus
+from roer.core.programme.decisions import LetterCopy
 from roer.core.programme.elements import BodyKind, SeatRole
 from roer.core.programme.question import Question
 from roer.core.programme.refusals import NotAllowed, check_follows
 from roer.core.values.dutch import day, listing
-
-
-def freezing_fits(question: Question, act: acts.FreezeNetwork) -> None:
-    """Versions are numbered on, dated in order and not ahead of today; only a decision adopts one."""
-    versions = question.programme.versions
-    following = max(versions, default=0) + 1
-    if act.number != following:
-        raise NotAllowed("version_number", f"De volgende DIN-versie heeft nummer {following}, niet {act.number}.")
-    if act.version_date > question.today:
-        raise NotAllowed("version_date", "De versiedatum ligt in de toekomst. Kies vandaag of eerder.")
-    last = versions.get(act.number - 1)
-    if last is not None and act.version_date < last.version_date:
-        reason = f"De vorige DIN-versie is van {day(last.version_date)}. Kies een versiedatum daarna."
-        raise NotAllowed("version_date", reason)
-    if act.status not in (VersionStatus.DRAFT, VersionStatus.DISCUSSED):
-        reason = "Vaststellen doet de stuurgroep met een besluit. Bevries de versie als concept of als besproken."
-        raise NotAllowed("version_status", reason)
-    if BodyKind.PROGRAMME_TEAM not in question.kinds_of(act.author, on=act.version_date):
-        raise NotAllowed("version_author", "De auteur van een DIN-versie zat toen in het programmateam.")
-    if not question.programme.network.open_elements():
-        raise NotAllowed("empty_network", "Het DIN is nog leeg. Voeg eerst doelen, resultaten of inspanningen toe.")
 
 
 def letter_draft_fits(question: Question, act: acts.DraftLetter) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from roer.core.programme import acts
+from roer.core.programme import network_acts
 from roer.core.programme.decisions import ApproveLineage
 from roer.core.programme.elements import BodyKind, Code, Element, Link, LinkKind, Result
 from roer.core.programme.labels import TYPES, label
-from roer.core.programme.network_state import ElementRecord
+from roer.core.programme.network_state import ElementRecord, Network
 from roer.core.programme.question import Question
 from roer.core.programme.refusals import Conflict, NotAllowed
 from roer.core.values.dutch import listing
@@ -21,22 +21,23 @@ DIRECTIONS: Mapping[LinkKind, frozenset[tuple[str, str]]] = {
 }
 """Which type may point at which, per kind of link."""
 
+Addition = network_acts.AddGoal | network_acts.AddResult | network_acts.AddEffort
 DECIDED = frozenset({"goal", "result"})
 """Types that only the steering group splits, merges or removes (programme.md 3.9)."""
 
 
-def element_is_new(question: Question, act: acts.AddGoal | acts.AddResult | acts.AddEffort) -> None:
+def element_is_new(question: Question, act: Addition) -> None:
     """A new element has a code that was never used."""
     match act:
-        case acts.AddGoal():
+        case network_acts.AddGoal():
             _check_new(question, act.goal)
-        case acts.AddResult():
+        case network_acts.AddResult():
             _check_new(question, act.result)
-        case acts.AddEffort():
+        case network_acts.AddEffort():
             _check_new(question, act.effort)
 
 
-def change_fits(question: Question, act: acts.ChangeElement) -> None:
+def change_fits(question: Question, act: network_acts.ChangeElement) -> None:
     """A change names the last version, keeps the type and changes something."""
     record = question.open_element(act.element.code)
     _check_expected(record, act.expects)
@@ -48,7 +49,7 @@ def change_fits(question: Question, act: acts.ChangeElement) -> None:
     _check_words(question, act.element, leaving=())
 
 
-def link_is_new(question: Question, act: acts.LinkElements) -> None:
+def link_is_new(question: Question, act: network_acts.LinkElements) -> None:
     """A link joins two open elements in an allowed direction, once, and closes no circle."""
     _check_direction(act.link, _open_types(question, act.link))
     if (act.link.source, act.link.target) in question.programme.network.links:
@@ -57,7 +58,7 @@ def link_is_new(question: Question, act: acts.LinkElements) -> None:
     _check_acyclic([*_links(question), act.link])
 
 
-def link_change_fits(question: Question, act: acts.ChangeLink) -> None:
+def link_change_fits(question: Question, act: network_acts.ChangeLink) -> None:
     """A change of a link names its last version."""
     _check_link_expected(question, act.link.source, act.link.target, act.expects)
     _check_direction(act.link, _open_types(question, act.link))
@@ -65,12 +66,12 @@ def link_change_fits(question: Question, act: acts.ChangeLink) -> None:
     _check_acyclic([*others, act.link])
 
 
-def link_can_go(question: Question, act: acts.UnlinkElements) -> None:
+def link_can_go(question: Question, act: network_acts.UnlinkElements) -> None:
     """Taking away a link names its last version."""
     _check_link_expected(question, act.source, act.target, act.expects)
 
 
-def split_fits(question: Question, act: acts.SplitElement) -> None:
+def split_fits(question: Question, act: network_acts.SplitElement) -> None:
     """One open element goes into two or more new ones of its type; every link is named anew."""
     record = question.open_element(act.predecessor)
     _check_expected(record, act.expects)
@@ -78,7 +79,7 @@ def split_fits(question: Question, act: acts.SplitElement) -> None:
     _check_successors(question, act.successors, [record], act.links)
 
 
-def merger_fits(question: Question, act: acts.MergeElements) -> None:
+def merger_fits(question: Question, act: network_acts.MergeElements) -> None:
     """Two or more different open elements of one type go into one new one; every link is named anew."""
     if len(set(act.predecessors)) < len(act.predecessors) or len(act.expects) != len(act.predecessors):
         reason = "Noem elk element dat u samenvoegt één keer, met de versie die u heeft gezien."
@@ -90,11 +91,37 @@ def merger_fits(question: Question, act: acts.MergeElements) -> None:
     _check_successors(question, [act.successor], records, act.links)
 
 
-def removal_fits(question: Question, act: acts.RemoveElement) -> None:
+def removal_fits(question: Question, act: network_acts.RemoveElement) -> None:
     """Closing without successor names the last version and, for goals and results, the decision."""
     record = question.open_element(act.code)
     _check_expected(record, act.expects)
     _check_approved(question, [record], act.decision)
+
+
+def restoration_fits(question: Question, act: network_acts.RestoreElement) -> None:
+    """A closed element opens again when nothing that came of it is open; goals and results want the decision."""
+    network = question.programme.network
+    record = question.known_element(act.code)
+    _check_expected(record, act.expects)
+    if record.closed is None:
+        raise NotAllowed("not_closed", f"{act.code} is niet gesloten.")
+    if living := sorted(_open_descendants(network, act.code)):
+        reason = f"{act.code} leeft voort in {listing(living)}. Sluit dat eerst; anders telt hetzelfde twee keer."
+        raise NotAllowed("lives_on", reason)
+    _check_approved(question, [record], act.decision)
+    _check_words(question, record.element, leaving=())
+    _check_fresh_links(question, {act.code: record.element.type}, frozenset(), act.links)
+
+
+def _open_descendants(network: Network, code: Code) -> set[Code]:
+    """The open elements that came of this one, directly or through others."""
+    found: set[Code] = set()
+    waiting = [code]
+    while waiting:
+        here = network.elements[waiting.pop()]
+        for other in here.closed.successors if here.closed else ():
+            (found.add if network.is_open(other) else waiting.append)(other)
+    return found
 
 
 def _check_new(question: Question, element: Element, leaving: Collection[Code] = ()) -> None:
@@ -172,7 +199,7 @@ def _check_approved(question: Question, records: list[ElementRecord], decision: 
     if decision is None:
         reason = (
             f"Over {listing(codes)} beslist de stuurgroep. Leg eerst het besluit vast waarin zij instemt "
-            "met splitsen, samenvoegen of verwijderen."
+            "met splitsen, samenvoegen, verwijderen of herstellen."
         )
         raise NotAllowed("lineage_decision", reason)
     record = question.programme.decisions.get(decision)
@@ -183,6 +210,14 @@ def _check_approved(question: Question, records: list[ElementRecord], decision: 
     }
     if absent := [code for code in codes if code not in approved]:
         raise NotAllowed("lineage_decision", f"Besluit {decision} gaat niet over {listing(absent)}.")
+    if used := [item.element.code for item in records if record.seq < _last_turn(item)]:
+        reason = f"Met besluit {decision} is {listing(used)} al eerder gesloten of hersteld. Vraag een nieuw besluit."
+        raise NotAllowed("lineage_decision", reason)
+
+
+def _last_turn(record: ElementRecord) -> int:
+    """The entry that last closed or reopened the element; 0 when it was never closed."""
+    return max((turn.seq for turn in (record.closed, record.restored) if turn is not None), default=0)
 
 
 def _check_successors(
@@ -199,6 +234,13 @@ def _check_successors(
         raise NotAllowed("type_stays", "Splitsen en samenvoegen kan alleen binnen dezelfde soort.")
     for element in successors:
         _check_new(question, element, leaving=gone)
+    _check_fresh_links(question, fresh, gone, links)
+
+
+def _check_fresh_links(
+    question: Question, fresh: Mapping[Code, str], gone: Collection[Code], links: tuple[Link, ...]
+) -> None:
+    """The links of elements that open (`fresh`, with their types) while others close (`gone`)."""
     pairs = [(link.source, link.target) for link in links]
     if len(set(pairs)) < len(pairs):
         raise NotAllowed("already_there", "Een relatie staat er twee keer bij.")
@@ -206,10 +248,10 @@ def _check_successors(
         if not {link.source, link.target} & fresh.keys():
             reason = f"De relatie van {link.source} naar {link.target} gaat niet over een nieuw element."
             raise NotAllowed("foreign_link", reason)
-        if {link.source, link.target} & gone:
+        if {link.source, link.target} & set(gone):
             reason = f"De relatie van {link.source} naar {link.target} noemt een element dat nu sluit."
             raise NotAllowed("closed_element", reason)
         types = [fresh.get(code) or question.open_element(code).element.type for code in (link.source, link.target)]
         _check_direction(link, (types[0], types[1]))
-    staying = [link for link in _links(question) if not {link.source, link.target} & gone]
+    staying = [link for link in _links(question) if not {link.source, link.target} & set(gone)]
     _check_acyclic([*staying, *links])

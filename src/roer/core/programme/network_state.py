@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,20 +9,22 @@ from typing import Literal, TypeVar
 
 from immutables import Map
 
-from roer.core.programme.acts import (
+from roer.core.programme.elements import Code, Effort, Element, Goal, Link, PersonId, Result, content_hash, digest, said
+from roer.core.programme.entries import Recorded, Stamp
+from roer.core.programme.network_acts import (
     AddEffort,
     AddGoal,
     AddResult,
+    ArrangeNetwork,
     ChangeElement,
     ChangeLink,
     LinkElements,
     MergeElements,
     RemoveElement,
+    RestoreElement,
     SplitElement,
     UnlinkElements,
 )
-from roer.core.programme.elements import Code, Effort, Element, Goal, Link, PersonId, Result, content_hash
-from roer.core.programme.entries import Recorded, Stamp
 
 NetworkAct = (
     AddGoal
@@ -37,8 +37,10 @@ NetworkAct = (
     | SplitElement
     | MergeElements
     | RemoveElement
+    | RestoreElement
+    | ArrangeNetwork
 )
-Operation = Literal["split", "merged", "removed"]
+Operation = Literal["split", "merged", "removed", "restored"]
 Kind = TypeVar("Kind", Goal, Result, Effort)
 
 
@@ -59,11 +61,15 @@ class Closing(Recorded):
 
 @dataclass(frozen=True, slots=True)
 class ElementRecord(Recorded):
-    """An element as it stands: `stamp` is its last change, `added` its first; `closed` says how and when it ended."""
+    """An element as it stands: `stamp` is its last change, `added` its first; `closed` says how and when it ended.
+
+    `restored` is when it was opened again: what was approved before counts no more.
+    """
 
     element: Element
     added: Stamp
     closed: Closing | None = None
+    restored: Stamp | None = None
 
     @property
     def hash(self) -> str:
@@ -117,6 +123,10 @@ class Network:
     elements: Map[Code, ElementRecord] = field(default_factory=Map)
     links: Map[tuple[Code, Code], LinkRecord] = field(default_factory=Map)
     lineage: tuple[Lineage, ...] = ()
+    unlinked: Map[tuple[Code, Code], Stamp] = field(default_factory=Map)
+    """Who took a link away last, so that a comparison can tell."""
+    order: tuple[tuple[Code, ...], ...] = ()
+    """The order of drawing that somebody last chose, per column; empty as long as nobody did."""
 
     def open_elements(self) -> tuple[ElementRecord, ...]:
         """The records of the working network, in code order."""
@@ -160,16 +170,16 @@ class Network:
 
     def predecessors_of(self, code: Code) -> tuple[Code, ...]:
         """Where this element directly came from by a split or a merger."""
-        return next((line.predecessors for line in self.lineage if code in line.successors), ())
+        return next((line.predecessors for line in self.lineage if code in line.successors and line.predecessors), ())
 
     def content_hash(self) -> str:
         """SHA-256 over the open elements and their links: the same picture has the same hash."""
-        content = {
-            "elements": [record.element.model_dump(mode="json") for record in self.open_elements()],
-            "links": [record.link.model_dump(mode="json") for _, record in sorted(self.links.items())],
-        }
-        text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest(
+            {
+                "elements": [said(record.element) for record in self.open_elements()],
+                "links": [said(record.link) for _, record in sorted(self.links.items())],
+            }
+        )
 
     def after(self, act: NetworkAct, stamp: Stamp) -> Network:
         """The network after this act."""
@@ -186,9 +196,14 @@ class Network:
             case LinkElements() | ChangeLink():
                 return self._with_links([act.link], stamp)
             case UnlinkElements():
-                return replace(self, links=self.links.delete((act.source, act.target)))
+                ends = (act.source, act.target)
+                return replace(self, links=self.links.delete(ends), unlinked=self.unlinked.set(ends, stamp))
             case SplitElement() | MergeElements() | RemoveElement():
                 return self._after_lineage(_lineage(act, stamp), act)
+            case RestoreElement():
+                return self._restored(act, stamp)
+            case ArrangeNetwork():
+                return replace(self, order=act.order)
 
     def _with_elements(self, elements: Iterable[Element], stamp: Stamp) -> Network:
         changed = self.elements
@@ -216,6 +231,19 @@ class Network:
                 return network._with_elements([act.successor], line.stamp)._with_links(act.links, line.stamp)
             case RemoveElement():
                 return network
+
+    def _restored(self, act: RestoreElement, stamp: Stamp) -> Network:
+        line = Lineage(
+            stamp=stamp,
+            op="restored",
+            predecessors=(),
+            successors=(act.code,),
+            motive=act.motive,
+            decision=act.decision,
+        )
+        record = replace(self.elements[act.code], closed=None, restored=stamp, stamp=stamp)
+        opened = replace(self, elements=self.elements.set(act.code, record), lineage=(*self.lineage, line))
+        return opened._with_links(act.links, stamp)
 
     def _closing(self, codes: tuple[Code, ...], closing: Closing) -> Network:
         elements = self.elements

@@ -64,6 +64,18 @@ def policy_field_is_new(question: Question, act: acts.AddPolicyField) -> None:
         raise NotAllowed("already_there", f"Beleidsterrein {act.policy_field.code} bestaat al.")
 
 
+def policy_field_can_be_renamed(question: Question, act: acts.RenamePolicyField) -> None:
+    """A policy field that exists gets another name, and its author saw the name that it has."""
+    known = question.programme.policy_fields.get(act.policy_field)
+    if known is None:
+        raise NotAllowed("unknown_policy_field", f"{act.policy_field} is geen beleidsterrein van het programma.")
+    if known.name != act.was:
+        reason = f"Beleidsterrein {act.policy_field} heet intussen ‘{known.name}’. Bekijk dat eerst."
+        raise NotAllowed("renamed_since", reason)
+    if known.name == act.name:
+        raise NotAllowed("no_change", f"Beleidsterrein {act.policy_field} heet al ‘{act.name}’.")
+
+
 def body_fits(question: Question, act: acts.EstablishBody) -> None:
     """A body has a new code, a municipality where its kind asks one, and is the only one where there can be one."""
     body = act.body

@@ -36,11 +36,16 @@ class Question:
         """Whether the recorder sits in this body today."""
         return any(record.seat.body == body for record in self.programme.seats_of(self.by, on=self.today))
 
-    def open_element(self, code: Code) -> ElementRecord:
-        """The open element with this code. Raises NotAllowed."""
+    def known_element(self, code: Code) -> ElementRecord:
+        """The element with this code, open or closed. Raises NotAllowed."""
         record = self.programme.network.elements.get(code)
         if record is None:
             raise NotAllowed("unknown_element", f"Er is geen doel, resultaat of inspanning met code {code}.")
+        return record
+
+    def open_element(self, code: Code) -> ElementRecord:
+        """The open element with this code. Raises NotAllowed."""
+        record = self.known_element(code)
         if record.closed is not None:
             into = f"; gebruik {listing(record.closed.successors)}" if record.closed.successors else ""
             raise NotAllowed("closed_element", f"{code} is gesloten en kan niet meer veranderen{into}.")

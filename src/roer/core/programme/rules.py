@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from roer.core.programme import decision_rules, evidence_rules, letter_rules, network_rules, organisation_rules
+from roer.core.programme import (
+    decision_rules,
+    evidence_rules,
+    letter_rules,
+    means_rules,
+    network_rules,
+    organisation_rules,
+    version_rules,
+)
 from roer.core.programme.decision_rules import blocking_gate, refusal_of
 from roer.core.programme.elements import BodyCode, Code, Digest, MunicipalityCode
 from roer.core.programme.entries import Draft
@@ -38,6 +46,7 @@ INVARIANTS: Mapping[str, tuple[Check, ...]] = {
     "found_programme": (organisation_rules.charter_runs_forward,),
     "add_municipality": (organisation_rules.municipality_is_new,),
     "add_policy_field": (organisation_rules.policy_field_is_new,),
+    "rename_policy_field": (organisation_rules.policy_field_can_be_renamed,),
     "establish_body": (organisation_rules.body_fits,),
     "retire_body": (organisation_rules.body_can_retire,),
     "give_seat": (organisation_rules.seat_fits,),
@@ -52,6 +61,8 @@ INVARIANTS: Mapping[str, tuple[Check, ...]] = {
     "split_element": (network_rules.split_fits,),
     "merge_elements": (network_rules.merger_fits,),
     "remove_element": (network_rules.removal_fits,),
+    "restore_element": (network_rules.restoration_fits,),
+    "arrange_network": (version_rules.arrangement_fits,),
     "write_smart_text": (evidence_rules.smart_text_fits,),
     "agree_smart_text": (evidence_rules.agreement_fits,),
     "declare_contract": (evidence_rules.contract_fits,),
@@ -67,7 +78,10 @@ INVARIANTS: Mapping[str, tuple[Check, ...]] = {
     "take_decision": (decision_rules.decision_fits,),
     "confirm_decision": (decision_rules.confirmation_fits,),
     "withdraw_decision": (decision_rules.withdrawal_fits,),
-    "freeze_network": (letter_rules.freezing_fits,),
+    "freeze_network": (version_rules.freezing_fits,),
+    "discuss_version": (version_rules.discussion_fits,),
+    "book_amount": (means_rules.booking_fits,),
+    "allocate_capacity": (means_rules.allocation_fits,),
     "draft_letter": (letter_rules.letter_draft_fits,),
     "offer_letter": (letter_rules.offering_fits,),
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 from immutables import Map
 
-from roer.core.programme import acts
+from roer.core.programme import acts, network_acts
 from roer.core.programme.acts import Act
 from roer.core.programme.decisions import AdoptVersion, Place, Prioritise, VersionStatus
 from roer.core.programme.elements import (
@@ -36,9 +36,11 @@ from roer.core.programme.governance import (
     Retirement,
     SeatRecord,
 )
+from roer.core.programme.means import Quarter
 from roer.core.programme.network_state import Network
 from roer.core.programme.privacy import PrivacyFile
 from roer.core.programme.records import LetterRecord, NetworkVersion
+from roer.core.programme.spending import AllocationRecord, BookingRecord
 from roer.core.values.errors import RoerError
 
 
@@ -69,6 +71,8 @@ class Programme:
     priorities: Map[Code, PriorityRecord] = field(default_factory=Map)
     placements: Map[Code, PlacementRecord] = field(default_factory=Map)
     versions: Map[int, NetworkVersion] = field(default_factory=Map)
+    bookings: Map[Code, BookingRecord] = field(default_factory=Map)
+    allocations: Map[tuple[Code, Quarter], AllocationRecord] = field(default_factory=Map)
     letters: Map[Code, LetterRecord] = field(default_factory=Map)
 
     @classmethod
@@ -138,6 +142,11 @@ def _with_policy_field(programme: Programme, act: acts.AddPolicyField, _: Stamp)
     return replace(programme, policy_fields=programme.policy_fields.set(added.code, added))
 
 
+def _renamed_field(programme: Programme, act: acts.RenamePolicyField, _: Stamp) -> Programme:
+    renamed = PolicyField(code=act.policy_field, name=act.name)
+    return replace(programme, policy_fields=programme.policy_fields.set(act.policy_field, renamed))
+
+
 def _with_body(programme: Programme, act: acts.EstablishBody, stamp: Stamp) -> Programme:
     record = BodyRecord(stamp=stamp, body=act.body)
     return replace(programme, bodies=programme.bodies.set(act.body.code, record))
@@ -172,8 +181,8 @@ def _networked(programme: Programme, act: Any, stamp: Stamp) -> Programme:
 
 def _with_smart_text(programme: Programme, act: acts.WriteSmartText, stamp: Stamp) -> Programme:
     record = SmartRecord(stamp=stamp, text=act.text, hash=content_hash(act.text))
-    versions = (*programme.smart.get(act.text.result, ()), record)
-    return replace(programme, smart=programme.smart.set(act.text.result, versions))
+    versions = (*programme.smart.get(act.text.element, ()), record)
+    return replace(programme, smart=programme.smart.set(act.text.element, versions))
 
 
 def _agreed(programme: Programme, act: acts.AgreeSmartText, stamp: Stamp) -> Programme:
@@ -289,7 +298,7 @@ def _withdrawn(programme: Programme, act: acts.WithdrawDecision, stamp: Stamp) -
     )
 
 
-def _frozen(programme: Programme, act: acts.FreezeNetwork, stamp: Stamp) -> Programme:
+def _frozen(programme: Programme, act: network_acts.FreezeNetwork, stamp: Stamp) -> Programme:
     version = NetworkVersion(
         stamp=stamp,
         number=act.number,
@@ -301,6 +310,21 @@ def _frozen(programme: Programme, act: acts.FreezeNetwork, stamp: Stamp) -> Prog
         network=programme.network,
     )
     return replace(programme, versions=programme.versions.set(act.number, version))
+
+
+def _discussed(programme: Programme, act: network_acts.DiscussVersion, _: Stamp) -> Programme:
+    version = replace(programme.versions[act.number], status=VersionStatus.DISCUSSED)
+    return replace(programme, versions=programme.versions.set(act.number, version))
+
+
+def _booked(programme: Programme, act: acts.BookAmount, stamp: Stamp) -> Programme:
+    record = BookingRecord(stamp=stamp, booking=act.booking)
+    return replace(programme, bookings=programme.bookings.set(act.booking.code, record))
+
+
+def _allocated(programme: Programme, act: acts.AllocateCapacity, stamp: Stamp) -> Programme:
+    record, place = AllocationRecord(stamp=stamp, allocation=act.allocation), act.allocation
+    return replace(programme, allocations=programme.allocations.set((place.effort, place.quarter), record))
 
 
 def _drafted(programme: Programme, act: acts.DraftLetter, stamp: Stamp) -> Programme:
@@ -327,20 +351,23 @@ _AFTER: dict[type[Act], Callable[[Programme, Any, Stamp], Programme]] = {
     acts.FoundProgramme: _founded,
     acts.AddMunicipality: _with_municipality,
     acts.AddPolicyField: _with_policy_field,
+    acts.RenamePolicyField: _renamed_field,
     acts.EstablishBody: _with_body,
     acts.RetireBody: _without_body,
     acts.GiveSeat: _seated,
     acts.EndSeat: _unseated,
-    acts.AddGoal: _networked,
-    acts.AddResult: _networked,
-    acts.AddEffort: _networked,
-    acts.ChangeElement: _networked,
-    acts.LinkElements: _networked,
-    acts.ChangeLink: _networked,
-    acts.UnlinkElements: _networked,
-    acts.SplitElement: _networked,
-    acts.MergeElements: _networked,
-    acts.RemoveElement: _networked,
+    network_acts.AddGoal: _networked,
+    network_acts.AddResult: _networked,
+    network_acts.AddEffort: _networked,
+    network_acts.ChangeElement: _networked,
+    network_acts.LinkElements: _networked,
+    network_acts.ChangeLink: _networked,
+    network_acts.UnlinkElements: _networked,
+    network_acts.SplitElement: _networked,
+    network_acts.MergeElements: _networked,
+    network_acts.RemoveElement: _networked,
+    network_acts.RestoreElement: _networked,
+    network_acts.ArrangeNetwork: _networked,
     acts.WriteSmartText: _with_smart_text,
     acts.AgreeSmartText: _agreed,
     acts.DeclareContract: _contracted,
@@ -356,7 +383,10 @@ _AFTER: dict[type[Act], Callable[[Programme, Any, Stamp], Programme]] = {
     acts.TakeDecision: _decided,
     acts.ConfirmDecision: _confirmed,
     acts.WithdrawDecision: _withdrawn,
-    acts.FreezeNetwork: _frozen,
+    network_acts.FreezeNetwork: _frozen,
+    network_acts.DiscussVersion: _discussed,
+    acts.BookAmount: _booked,
+    acts.AllocateCapacity: _allocated,
     acts.DraftLetter: _drafted,
     acts.OfferLetter: _offered,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from roer.core.network.compare import Change, Comparison, Kind, compare
+from roer.core.network.compare import Change, Comparison, Kind, compare, restoration_of
 from roer.core.programme.elements import BodyKind, Code, Effort, Element
 from roer.core.programme.entries import Stamp
 from roer.core.programme.labels import OPERATIONS, TYPES, label
@@ -29,6 +29,7 @@ from roer.core.writing.material import Material, listing, title_of
 
 TOLD: Mapping[Kind, str] = {
     "added": "Toegevoegd",
+    "restored": "Hersteld",
     "merged": "Samengevoegd",
     "split": "Gesplitst",
     "removed": "Verwijderd",
@@ -38,6 +39,7 @@ TOLD: Mapping[Kind, str] = {
 """The kinds of change that the letter tells one by one, under these headings; changed links are counted."""
 SHORT: Mapping[Kind, str] = {
     "added": "toegevoegd",
+    "restored": "hersteld",
     "merged": "samengevoegd",
     "split": "gesplitst",
     "removed": "verwijderd",
@@ -125,6 +127,8 @@ def _item(material: Material, change: Change) -> Item:
             return _lineage(material, change)
         case "added":
             return _addition(material, change)
+        case "restored":
+            return _restoration(material, change)
         case "renamed":
             return _renaming(material, change)
         case _:
@@ -141,8 +145,17 @@ def _addition(material: Material, change: Change) -> Item:
     return Item(runs=runs, under=_reason(change.motive, source))
 
 
+def _restoration(material: Material, change: Change) -> Item:
+    record, line = _record(material, change.after[0]), restoration_of(material.after.network, change.after[0])
+    assert line is not None, "a comparison tells a restoration by its line"
+    source = _source(record, line.stamp, OPERATIONS["restored"])
+    start = (f"{TYPES[change.type].capitalize()} ", *title_of(record), " is op ", day(line.date, source), " hersteld")
+    return Item(runs=(*start, *_by_whom(material, line.decision, line.stamp)), under=_reason(line.motive, source))
+
+
 def _lineage(material: Material, change: Change) -> Item:
-    line = next((line for line in material.after.network.lineage if line.predecessors == change.before), None)
+    lines = reversed(material.after.network.lineage)
+    line = next((line for line in lines if change.before and line.predecessors == change.before), None)
     gone = [title_of(_record(material, code)) for code in change.before]
     many = len(gone) > 1
     noun = _PLURALS[change.type] if many else TYPES[change.type]

@@ -112,7 +112,7 @@ def _element_code(act: Act) -> Code:
         case acts.RemoveElement():
             return act.code
         case acts.WriteSmartText():
-            return act.text.result
+            return act.text.element
         case acts.DeclareContract():
             return act.contract.result
         case acts.WriteDpia():

@@ -213,7 +213,7 @@ def _first_letter() -> DraftLetter:
 
 
 _YOUTH = SmartText(
-    result="R01",
+    element="R01",
     sentence="In 2022 heeft hoogstens 10,5% van de jongeren in de drie gemeenten jeugdhulp; in 2019 was dat 11,3%.",
     indicator="Aandeel jongeren (0 tot en met 22 jaar) met jeugdhulp",
     unit="%",
@@ -225,7 +225,7 @@ _YOUTH = SmartText(
     measured_by="jeugdhulp_aandeel",
 )
 _PUBLIC_SPACE = SmartText(
-    result="R10",
+    element="R10",
     sentence="Eind 2021 is ten minste 90% van de meldingen over de openbare ruimte binnen tien werkdagen afgehandeld.",
     indicator="Aandeel meldingen op tijd afgehandeld",
     unit="%",
@@ -236,7 +236,7 @@ _PUBLIC_SPACE = SmartText(
     target_date=date(2021, 12, 31),
 )
 _SERVICES = SmartText(
-    result="R23",
+    element="R23",
     sentence="Medio 2021 wacht een inwoner aan de balie gemiddeld hoogstens 8 minuten; in 2019 was dat 11 minuten.",
     indicator="Gemiddelde wachttijd aan de balie",
     unit="minuten",

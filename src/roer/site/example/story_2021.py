@@ -190,7 +190,7 @@ def _second_letter() -> DraftLetter:
 
 
 _YOUTH_CARE = SmartText(
-    result="R02",
+    element="R02",
     sentence="Eind 2022 begint 90% van de jeugdzorg binnen vier weken na de aanvraag; in 2019 was dat 74%.",
     indicator="Aandeel trajecten gestart binnen vier weken",
     unit="%",
@@ -201,7 +201,7 @@ _YOUTH_CARE = SmartText(
     target_date=date(2022, 12, 31),
 )
 _LIVING = SmartText(
-    result="R07",
+    element="R07",
     sentence="In 2022 komen er in de drie gemeenten ten minste 400 betaalbare woningen bij; in 2019 waren dat er 260.",
     indicator="Nieuwe betaalbare woningen per jaar",
     unit="woningen",
@@ -212,7 +212,7 @@ _LIVING = SmartText(
     target_date=date(2022, 12, 31),
 )
 _CONNECTING = SmartText(
-    result="R09",
+    element="R09",
     sentence="Medio 2022 is van 80% van de gemelde adressen binnen acht weken bekend of er iets aan de hand is.",
     indicator="Aandeel meldingen onderzocht binnen acht weken",
     unit="%",
@@ -223,7 +223,7 @@ _CONNECTING = SmartText(
     target_date=date(2022, 6, 30),
 )
 _CRIME = SmartText(
-    result="R21",
+    element="R21",
     sentence="De drie gemeenten herkennen patronen van ondermijning eerder.",
     indicator="Aantal signalen dat tot onderzoek leidt",
     unit="signalen",

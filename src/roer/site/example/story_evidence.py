@@ -63,7 +63,7 @@ class Minutes:
 
 def describe(story: Chronicle, text: SmartText) -> None:
     """The programme team writes a SMART text."""
-    earlier = story.programme.smart.get(text.result)
+    earlier = story.programme.smart.get(text.element)
     story.tell(WriteSmartText(text=text, expects=earlier[-1].seq if earlier else None), by=SECRETARY)
 
 
