@@ -46,12 +46,13 @@ Kind = TypeVar("Kind", Goal, Result, Effort)
 
 @dataclass(frozen=True, slots=True)
 class Closing(Recorded):
-    """Sluiting of an element: how, into what, why and by which decision."""
+    """Sluiting of an element: how, into what, why and by which decision; `links` are those that it had until then."""
 
     op: Operation
     successors: tuple[Code, ...]
     motive: str
     decision: Code | None
+    links: tuple[Link, ...] = ()
 
     @property
     def date(self) -> date:
@@ -246,13 +247,13 @@ class Network:
         return opened._with_links(act.links, stamp)
 
     def _closing(self, codes: tuple[Code, ...], closing: Closing) -> Network:
-        elements = self.elements
+        ended = [(ends, record.link) for ends, record in sorted(self.links.items()) if not set(codes).isdisjoint(ends)]
+        elements, links = self.elements, self.links
         for code in codes:
-            elements = elements.set(code, replace(elements[code], closed=closing))
-        links = self.links
-        for source, target in self.links:
-            if source in codes or target in codes:
-                links = links.delete((source, target))
+            own = tuple(link for ends, link in ended if code in ends)
+            elements = elements.set(code, replace(elements[code], closed=replace(closing, links=own)))
+        for ends, _ in ended:
+            links = links.delete(ends)
         return replace(self, elements=elements, links=links)
 
 
