@@ -14,6 +14,7 @@ PAGES = [
     "/din/",
     "/din/?element=R01",
     "/din/vergelijken/?van=1&tot=3",
+    "/din/R03/afstamming/",
     "/resultaten/",
     "/resultaten/R01/",
     "/roadmap/",

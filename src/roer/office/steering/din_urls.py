@@ -3,10 +3,12 @@
 from django.urls import path
 
 from roer.office.steering.din import din, din_compare, din_pdf, din_svg
+from roer.office.steering.lineage import lineage
 
 urlpatterns = [
     path("", din, name="din"),
     path("netwerk.svg", din_svg, name="din_svg"),
     path("netwerk.pdf", din_pdf, name="din_pdf"),
     path("vergelijken/", din_compare, name="din_compare"),
+    path("<str:code>/afstamming/", lineage, name="lineage"),
 ]

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby, islice
 
 from django.urls import reverse
 
 from roer.core.programme import acts
 from roer.core.programme.acts import Act
-from roer.core.programme.elements import Code, PersonId
+from roer.core.programme.elements import BodyKind, Code, PersonId
 from roer.core.programme.entries import Entry
 from roer.core.programme.labels import ACTS
 from roer.core.programme.letter_access import may_know
 from roer.core.programme.network_state import Network
 from roer.core.programme.state import Programme
+from roer.core.values.clock import day_of
 from roer.core.values.dutch import listing
 
 
@@ -36,8 +37,17 @@ def may_see(entry: Entry, programme: Programme, person: PersonId | None, *, now:
     match entry.draft.act:
         case acts.DraftLetter(code=code) | acts.OfferLetter(letter=code):
             return may_know(programme, code, person, now=now)
+        case acts.BookAmount():
+            return _sees_posts(programme, person, day_of(now))
         case _:
             return True
+
+
+def _sees_posts(programme: Programme, person: PersonId | None, on: date) -> bool:
+    """Single posts are for the programme team and the steering group; everybody sees totals (programme.md 3.9)."""
+    seats = programme.seats_of(person, on=on) if person else ()
+    kinds = {programme.bodies[record.seat.body].body.kind for record in seats}
+    return not kinds.isdisjoint({BodyKind.PROGRAMME_TEAM, BodyKind.STEERING_GROUP})
 
 
 def newest(entries: Iterable[Entry], programme: Programme, *, lines: int) -> list[NewsItem]:
@@ -67,6 +77,8 @@ def _subject(act: Act, programme: Programme) -> tuple[str, str]:
             return act.municipality.name, ""
         case acts.AddPolicyField():
             return act.policy_field.name, ""
+        case acts.RenamePolicyField():
+            return f"{act.was} → {act.name}", ""
         case acts.EstablishBody():
             return act.body.name, ""
         case acts.RetireBody():
@@ -85,7 +97,9 @@ def _subject(act: Act, programme: Programme) -> tuple[str, str]:
             return f"{act.decision.title} ({act.decision.code})", _decision(act.decision.code)
         case acts.ConfirmDecision() | acts.WithdrawDecision():
             return f"{programme.decisions[act.decision].decision.title} ({act.decision})", _decision(act.decision)
-        case acts.FreezeNetwork():
+        case acts.ArrangeNetwork():
+            return f"{act.crossings_before} → {act.crossings_after} kruisende lijnen", "/din/"
+        case acts.FreezeNetwork() | acts.DiscussVersion():
             return f"versie {act.number}", "/din/"
         case acts.DraftLetter():
             return act.title, "/brieven/"
@@ -109,8 +123,12 @@ def _element_code(act: Act) -> Code:
             return act.predecessor
         case acts.MergeElements():
             return act.successor.code
-        case acts.RemoveElement():
+        case acts.RemoveElement() | acts.RestoreElement():
             return act.code
+        case acts.BookAmount():
+            return act.booking.element
+        case acts.AllocateCapacity():
+            return act.allocation.effort
         case acts.WriteSmartText():
             return act.text.element
         case acts.DeclareContract():

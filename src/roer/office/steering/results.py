@@ -66,7 +66,6 @@ def result(request: HttpRequest, code: Code) -> HttpResponse:
         "serves": [(link, network.elements[link.link.target]) for link in network.links_from(code)],
         "served_by": [(link, network.elements[link.link.source]) for link in network.links_to(code)],
         "before": [line for line in network.lineage if code in line.successors],
-        "after": [line for line in network.lineage if code in line.predecessors],
         "elements": network.elements,
         "decisions": _decisions_on(programme, code),
         "dpia": privacy.dpia if privacy else None,

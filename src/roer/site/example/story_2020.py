@@ -36,6 +36,7 @@ from roer.site.example.story_evidence import (
     screen,
 )
 from roer.site.example.story_lineage import freeze, tell_autumn_changes
+from roer.site.example.story_means import tell_autumn_means
 from roer.site.example.story_organisation import STEERING, tell_end_of_stakeholder_meeting
 from roer.site.example.story_people import (
     ALDERMAN_LISSE,
@@ -82,6 +83,7 @@ def _autumn(story: Chronicle, contracts: Contracts) -> None:
     confirm(story, "B-2020-01")
     lineage = ApproveLineage(elements=("R03", "R04", "R05", "R14"))
     decide(story, Minutes("B-2020-02", "Wijzigingen in het DIN", advice="A-2020-01"), [lineage])
+    tell_autumn_means(story)
     story.turn_to(2020, 10, 20)
     tell_autumn_changes(story, "B-2020-02")
     story.turn_to(2020, 10, 22)

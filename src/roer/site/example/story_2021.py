@@ -27,6 +27,7 @@ from roer.site.example.story_evidence import (
     screen,
 )
 from roer.site.example.story_lineage import confirm_links, freeze, tell_winter_changes
+from roer.site.example.story_means import tell_winter_means
 from roer.site.example.story_organisation import STEERING
 from roer.site.example.story_people import (
     ALDERMAN_LISSE,
@@ -149,6 +150,7 @@ def _third_meeting(story: Chronicle) -> None:
 
 
 def _march(story: Chronicle, contracts: Contracts) -> None:
+    tell_winter_means(story)
     story.turn_to(2021, 3, 2)
     tell_winter_changes(story, "B-2021-04")
     story.turn_to(2021, 3, 4)
