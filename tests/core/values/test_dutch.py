@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roer.core.values.dutch import NBSP, day, listing, money, number, plural
+from roer.core.values.dutch import NBSP, day, figure, listing, money, number, plural
 from roer.core.values.money import Euro
 
 
@@ -28,6 +28,14 @@ from roer.core.values.money import Euro
 )
 def test_a_number_has_points_per_thousand_and_a_decimal_comma(value, decimals, text):
     assert number(value, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(10.4, "10,4"), (1200.0, "1.200"), (0.0, "0"), (-0.25, "−0,25"), (1e20, "1e+20"), (1.5e300, "1,5e+300")],
+)
+def test_a_figure_has_as_many_decimals_as_it_needs(value, text):
+    assert figure(value) == text
 
 
 @given(st.integers(-(10**12), 10**12))

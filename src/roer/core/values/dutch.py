@@ -10,6 +10,8 @@ from roer.core.values.periods import MONTHS
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+LARGEST = 1e15
+"""From here on a float no longer tells every whole number apart."""
 
 
 def number(value: float | int | Decimal, decimals: int = 0) -> str:
@@ -41,3 +43,11 @@ def listing(words: list[str] | tuple[str, ...], last: str = "en") -> str:
 def plural(count: int, one: str, many: str) -> str:
     """'1 buurt', '2 buurten'; zero reads as 'geen buurten'."""
     return f"geen {many}" if count == 0 else f"{number(count)} {one if count == 1 else many}"
+
+
+def figure(value: float) -> str:
+    """A number with as many decimals as it has, six at most: '10,4', '1.200'; one too large to read as '1e+20'."""
+    if abs(value) >= LARGEST:
+        return f"{value:g}".replace(".", ",")
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return number(value, len(text.partition(".")[2]))

@@ -90,10 +90,7 @@ def euros(cents: int) -> str:
 @register.filter
 def figure(value: float | None) -> str:
     """A number with as many decimals as it has: '10,4', '1.200'."""
-    if value is None:
-        return ""
-    text = f"{value:.6f}".rstrip("0").rstrip(".")
-    return dutch.number(value, len(text.partition(".")[2]))
+    return "" if value is None else dutch.figure(value)
 
 
 @register.filter
