@@ -7,7 +7,7 @@ from roer.core.programme.elements import BodyKind, Code, Contract, Digest, GoalK
 from roer.core.programme.privacy import DpiaRecord, MeasureRecord, PrivacyFile
 from roer.core.programme.question import Question
 from roer.core.programme.refusals import Conflict, NotAllowed, check_follows
-from roer.core.programme.smart import missing_parts
+from roer.core.programme.smart import why_not_settled
 from roer.core.values.dutch import listing
 
 
@@ -40,9 +40,8 @@ def agreement_fits(question: Question, act: acts.AgreeSmartText) -> None:
     if BodyKind.PROGRAMME_TEAM in question.kinds_of(question.by):
         reason = "Een lid van het programmateam kan niet namens de klant akkoord geven."
         raise NotAllowed("judge_is_author", reason)
-    if missing := missing_parts(last.text):
-        reason = f"De SMART-omschrijving is niet compleet. Vul eerst aan: {listing(missing)}."
-        raise NotAllowed("smart_incomplete", reason)
+    if reason := why_not_settled(last.text, result):
+        raise NotAllowed("smart_incomplete", f"{reason} Laat eerst een nieuwe versie schrijven.")
     if last.agreed and last.agreed.by == question.by and last.agreed.audience == result.audience:
         raise NotAllowed("no_change", "U heeft al akkoord gegeven op deze SMART-omschrijving.")
 

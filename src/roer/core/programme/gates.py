@@ -23,7 +23,7 @@ from roer.core.programme.gate_states import (
 from roer.core.programme.governance import DecisionRecord, PriorityRecord
 from roer.core.programme.labels import FIELDS, OPERATIONS, label
 from roer.core.programme.privacy_gate import dpia_done
-from roer.core.programme.smart import missing_parts
+from roer.core.programme.smart import why_not_settled
 from roer.core.programme.state import Programme
 from roer.core.values.dutch import day, listing
 from roer.core.values.errors import RoerError
@@ -147,11 +147,7 @@ def _client_agreed(case: Case) -> GateState:
             return replace(state, status=GateStatus.LAPSED, reason=reason, since=case.record.since, evidence=evidence)
         reason = f"De klant ging op {day(last.agreed.on)} akkoord met de SMART-omschrijving."
         return replace(state, reason=reason, since=last.agreed.on, turn=None, evidence=evidence)
-    if missing := missing_parts(last.text):
-        reason = f"De SMART-omschrijving is niet compleet: {listing(missing)} {_lacks(missing)}."
-        state = replace(state, status=GateStatus.NOT_MET, reason=reason, turn=team)
-    elif case.result.client is None:
-        reason = "Er is nog geen klant aangewezen die akkoord kan geven."
+    if reason := why_not_settled(last.text, case.result):
         state = replace(state, status=GateStatus.NOT_MET, reason=reason, turn=team)
     else:
         reason = f"De klant moet nog akkoord geven op de SMART-omschrijving van {day(last.since)}."
@@ -162,10 +158,6 @@ def _client_agreed(case: Case) -> GateState:
         reason = f"De SMART-omschrijving is op {day(since)} gewijzigd na het akkoord. {state.reason}"
         return replace(state, status=GateStatus.LAPSED, reason=reason, since=since)
     return state
-
-
-def _lacks(parts: tuple[str, ...]) -> str:
-    return "ontbreekt" if len(parts) == 1 else "ontbreken"
 
 
 def _prioritised(case: Case) -> GateState:
