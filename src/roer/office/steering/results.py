@@ -11,6 +11,8 @@ from roer.core.programme.decisions import Place, Prioritise
 from roer.core.programme.elements import Code
 from roer.core.programme.gates import UnknownResult
 from roer.core.programme.governance import DecisionRecord
+from roer.core.programme.smart import check_smart, smart_context
+from roer.core.programme.smart_rules import Finding
 from roer.core.programme.state import Programme
 from roer.office.ledger.door import today
 from roer.office.ledger.history import programme as programme_now
@@ -63,6 +65,7 @@ def result(request: HttpRequest, code: Code) -> HttpResponse:
         "field_names": _field_names(programme),
         "town_names": {town: item.name for town, item in programme.municipalities.items()},
         "smart": list(reversed(programme.smart.get(code, ()))),
+        "findings": _findings_on(programme, code),
         "serves": [(link, network.elements[link.link.target]) for link in network.links_from(code)],
         "served_by": [(link, network.elements[link.link.source]) for link in network.links_to(code)],
         "before": [line for line in network.lineage if code in line.successors],
@@ -74,6 +77,12 @@ def result(request: HttpRequest, code: Code) -> HttpResponse:
         "verdict": may_be_placed_by(programme, standing, person.id if person else None, on=on),
     }
     return render(request, "steering/result.html", told)
+
+
+def _findings_on(programme: Programme, code: Code) -> tuple[Finding, ...]:
+    """What the checker says of the last SMART text."""
+    versions = programme.smart.get(code)
+    return check_smart(versions[-1].text, smart_context(programme, code)) if versions else ()
 
 
 def _decisions_on(programme: Programme, code: Code) -> list[DecisionRecord]:
