@@ -17,11 +17,14 @@ import typer
 
 from roer.core.network.colouring import VIEWS, Facts
 from roer.core.network.drawing import draw
+from roer.core.network.health_rules import NETWORK_RULES
 from roer.core.network.look import Caption
 from roer.core.network.roadmap import footer_of, gate_counts, order_through, roadmap_items
 from roer.core.network.scene import scene
 from roer.core.programme import acts, gates
 from roer.core.programme.entries import Entry
+from roer.core.programme.findings import Rule
+from roer.core.programme.smart_rules import SMART_RULES, criterion_of
 from roer.core.programme.state import fold
 from roer.data.catalogue.schemas import schemas
 from roer.site.commands import app
@@ -68,6 +71,36 @@ def gates_page() -> str:
     lines += ["\n| state | on screen | sign |\n|---|---|---|"]
     lines += [f"| `{status.value}` | {status.label} | {status.sign} |" for status in gates.GateStatus]
     return "\n".join(lines) + "\n"
+
+
+def smart_page() -> str:
+    """The rules of a SMART text, per letter."""
+    lines = [
+        "# SMART texts\n",
+        "What the checker asks of a text (programme.md 3.3). Whoever breaks a rule reads which, why, and what to write",
+        "instead. A blocking finding keeps gate `client_agreed` closed; advice does not.\n",
+        "| letter | stands for | rule | severity | asks | on screen |\n|---|---|---|---|---|---|",
+    ]
+    for rule in SMART_RULES:
+        criterion = criterion_of(rule)
+        lines.append(f"| {criterion.letter} | {criterion.value.replace('_', ' ')} | {_rule_cells(rule)} |")
+    return "\n".join(lines) + "\n"
+
+
+def health_page() -> str:
+    """The rules of a healthy network."""
+    lines = [
+        "# Health of the network\n",
+        "What `/din/gezondheid/` asks of the working network, beside the rules of [SMART texts](smart.md).",
+        "Nothing of it is stored; the list follows from the ledger.\n",
+        "| rule | severity | asks | on screen |\n|---|---|---|---|",
+    ]
+    lines += [f"| {_rule_cells(rule)} |" for rule in NETWORK_RULES]
+    return "\n".join(lines) + "\n"
+
+
+def _rule_cells(rule: Rule) -> str:
+    return f"`{rule.code}` | {rule.severity.value} | {rule.asks} | {rule.title}"
 
 
 def commands_page() -> str:
@@ -125,6 +158,8 @@ def generated() -> dict[Path, str]:
     files = {
         ROOT / "docs/reference/acts.md": NOTE + acts_page(),
         ROOT / "docs/reference/gates.md": NOTE + gates_page(),
+        ROOT / "docs/reference/smart.md": NOTE + smart_page(),
+        ROOT / "docs/reference/health.md": NOTE + health_page(),
         ROOT / "docs/reference/commands.md": NOTE + commands_page(),
         ROOT / "docs/images/network.svg": network_picture(ledger) + "\n",
         ROOT / "examples/hlt/programme/ledger.jsonl": ledger,
