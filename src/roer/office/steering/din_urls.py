@@ -4,6 +4,7 @@ from django.urls import path
 
 from roer.office.steering.din import din, din_compare, din_pdf, din_svg
 from roer.office.steering.lineage import lineage
+from roer.office.steering.health import din_health
 
 urlpatterns = [
     path("", din, name="din"),
@@ -11,4 +12,5 @@ urlpatterns = [
     path("netwerk.pdf", din_pdf, name="din_pdf"),
     path("vergelijken/", din_compare, name="din_compare"),
     path("<str:code>/afstamming/", lineage, name="lineage"),
+    path("gezondheid/", din_health, name="din_health"),
 ]
