@@ -3,8 +3,8 @@
 from django.urls import path
 
 from roer.office.steering.din import din, din_compare, din_pdf, din_svg
-from roer.office.steering.lineage import lineage
 from roer.office.steering.health import din_health
+from roer.office.steering.lineage import lineage
 
 urlpatterns = [
     path("", din, name="din"),
