@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from django import template
@@ -85,6 +86,12 @@ def listing(words_: list[str] | tuple[str, ...]) -> str:
 def euros(cents: int) -> str:
     """'€ 438.151'."""
     return dutch.money(Euro(cents))
+
+
+@register.filter
+def to_the_cent(cents: int) -> str:
+    """'€ 12.000,00': for columns, where amounts must line up."""
+    return f"€{dutch.NBSP}{dutch.number(Decimal(cents) / 100, 2)}"
 
 
 @register.filter
