@@ -84,6 +84,14 @@ def test_a_result_shows_where_it_came_from_and_where_it_went(client, example):
     assert "/resultaten/R06/" in client.get("/resultaten/R25/").text
 
 
+def test_a_successor_says_that_the_approvals_of_its_predecessor_are_worth_nothing(client, example):
+    assert (
+        "ontstaan uit R03 (gesplitst). Wat daar was goedgekeurd, geldt hier niet."
+        in client.get("/resultaten/R21/").text
+    )
+    assert "geldt hier niet" not in client.get("/resultaten/R01/").text
+
+
 def test_every_record_shows_its_origin(client, example):
     assert "brief §7" in client.get("/resultaten/R02/").text
     assert ">fictief</span>" in client.get("/resultaten/R01/").text
