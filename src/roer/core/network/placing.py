@@ -1,14 +1,18 @@
 """In which order the elements stand in their columns: few crossings, and so that an addition moves no other.
 
-The columns are fixed, so only the order within each is chosen. For one column, with its neighbours as they are, the
-lines tell how many of them cross when one element stands above another. Sifting moves every element, and every band
-as a whole, to where that costs least, until nothing improves, from several starts; the best is kept. Members of a band
-stay together. Everything is deterministic.
+The columns are fixed, so only the order within each is chosen; members of a band stay together. Finding a good order
+is done in two steps. First many starts are swept at once: every element goes to the average height of its neighbours,
+every band to that of its members, column after column; the best go on to the next stage. Then the few that are left
+are sifted: with the other columns as they are, the lines tell how many of them cross when one element stands above
+another, and every element, and every band as a whole, moves to where that costs least, until nothing improves.
+
+Everything is deterministic, on every machine: the starts are scattered by whole numbers, sums are of whole numbers and
+equals keep their order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -22,12 +26,23 @@ LAST = "~"
 """The band that always stands below the others of its column."""
 
 _Counts = npt.NDArray[np.int64]
+_Trials = list[_Counts]
+"""Per column the places of its elements: [k, u] tells how many stand above the u-th in the k-th trial."""
 _Rows = list[list[int]]
-_STARTS = 6
-_LARGE = 200
-"""From this many slots on, two starts must do."""
-_ROUNDS = 10
-_PASSES = 3
+_NONE: _Counts = np.zeros(1, dtype=np.int64)
+
+_STARTS, _FEWEST_STARTS, _SWEPT = 128, 8, 32_000
+"""How many starts there are, and how many elements all starts together may have."""
+_KEPT, _LARGE = 3, 1_000
+"""So many are sifted in the end; from this many elements on only the best, and in one round."""
+_SWEEPS, _MOST_SWEEPS, _ELEMENTS_PER_SWEEP = 3, 12, 64
+"""How often a stage sweeps: more as there is more to place."""
+_ROUNDS, _PASSES = 10, 3
+"""How often sifting goes over all columns, and over the elements of one, at most."""
+_HEIGHT = 2**24
+"""How high each column is, however many stand in it."""
+_MIX = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
+"""Odd numbers without a pattern, to scatter with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +86,40 @@ def placed(board: Board, before: Order | None = None) -> Order:
     if before is not None:
         return _inserted(board, before)
     grid = _Grid(board)
-    best = board.entered()
-    fewest = grid.crossings(best)
-    for start in range(2 if len(board.slots) > _LARGE else _STARTS):
-        order, count = _improved(grid, _start(board, start))
-        if count < fewest:
-            best, fewest = order, count
-    return best
+    found = [board.entered(), *(_sifted_until_still(grid, order) for order in _swept(grid))]
+    return min(found, key=grid.crossings)
+
+
+def rearranged(board: Board, before: Order) -> tuple[Order, int, int]:
+    """What placing everything anew gives, and how many lines cross before and after that.
+
+    When nothing better is found the order stays as it was, with new codes where they cost least.
+    """
+    kept, anew = placed(board, before), placed(board)
+    crossings = board.crossings(kept), board.crossings(anew)
+    return (anew if crossings[1] < crossings[0] else kept), crossings[0], min(crossings)
 
 
 class _Grid:
-    """The lines of a board as matrices of zeros and ones, one between each two neighbouring columns."""
+    """A board in numbers: its codes and bands per column, and the lines from each column to its neighbours."""
 
     def __init__(self, board: Board) -> None:
-        self.board = board
         self.band = {slot.code: slot.band for slot in board.slots}
-        self.index: list[dict[str, int]] = [{} for _ in range(board.columns())]
+        self.codes: list[list[str]] = [[] for _ in range(board.columns())]
         for slot in board.slots:
-            self.index[slot.column][slot.code] = len(self.index[slot.column])
-        self.between: list[_Counts] = []
-        for left, right in zip(self.index, self.index[1:], strict=False):
-            lines = np.zeros((len(left), len(right)), dtype=np.int64)
-            for start, end in board.lines:
-                if start in left and end in right:
-                    lines[left[start], right[end]] = 1
-            self.between.append(lines)
+            self.codes[slot.column].append(slot.code)
+        self.elements = len(board.slots)
+        self.index = [{code: place for place, code in enumerate(column)} for column in self.codes]
+        self.bands = [_Bands([self.band[code] for code in column]) for column in self.codes]
+        self.sides: list[list[_Side]] = [[] for _ in self.codes]
+        for number in range(1, len(self.codes)):
+            lines = _linked(board.lines, self.index[number - 1], self.index[number])
+            self.sides[number - 1].append(_Side(number, lines))
+            self.sides[number].append(_Side(number - 1, lines.T))
+        self.degrees = [
+            sum((side.lines.sum(axis=1) for side in sides), start=np.zeros(len(column), dtype=np.int64))
+            for sides, column in zip(self.sides, self.codes, strict=True)
+        ]
 
     def rows(self, column: Sequence[str], number: int) -> list[int]:
         """The places of the codes of a column in its matrices."""
@@ -103,71 +127,148 @@ class _Grid:
 
     def crossings(self, order: Sequence[Sequence[str]]) -> int:
         """How many pairs of lines cross."""
-        total = 0
-        for number, lines in enumerate(self.between):
-            standing = lines[self.rows(order[number], number)][:, self.rows(order[number + 1], number + 1)]
-            ending_below = np.cumsum(np.cumsum(standing[:, ::-1], axis=1)[:, ::-1], axis=0)
-            total += int((standing[1:, :-1] * ending_below[:-1, 1:]).sum())
-        return total
+        rows = (np.array([self.rows(column, number)], dtype=np.int64) for number, column in enumerate(order))
+        return int(self.counts([_places(row) for row in rows]).sum())
+
+    def counts(self, trials: _Trials) -> _Counts:
+        """How many pairs of lines cross, in each of the trials."""
+        rights = [(number, side) for number, sides in enumerate(self.sides) for side in sides if side.to > number]
+        return sum((side.counts(trials[number], trials[side.to]) for number, side in rights), start=_NONE)
 
     def costs(self, order: Sequence[Sequence[str]], number: int) -> _Counts:
         """costs[u, v]: how many lines of the u-th and v-th element of a column cross when u stands above v."""
         here = self.rows(order[number], number)
         costs = np.zeros((len(here), len(here)), dtype=np.int64)
-        if number:
-            left = self.rows(order[number - 1], number - 1)
-            costs += _crossed(self.between[number - 1].T[here][:, left])
-        if number < len(self.between):
-            right = self.rows(order[number + 1], number + 1)
-            costs += _crossed(self.between[number][here][:, right])
+        for side in self.sides[number]:
+            there = self.rows(order[side.to], side.to)
+            costs += _Side(side.to, side.lines[here][:, there]).crossed()
         return costs
 
 
-def _crossed(ends: _Counts) -> _Counts:
-    """The costs of one side. ends[u, j] is 1 when the u-th element has a line to the j-th of the other column.
-
-    Each line of u is crossed by the lines of v, standing below, that end above it. Sums over the lines rather than a
-    product of matrices: as fast, and in whole numbers.
-    """
-    owners, places = np.nonzero(ends)
-    above = np.cumsum(ends, axis=1) - ends
-    running = np.zeros((len(ends), len(places) + 1), dtype=np.int64)
-    np.cumsum(above[:, places], axis=1, out=running[:, 1:])
-    bounds = np.searchsorted(owners, np.arange(len(ends) + 1))
-    return (running[:, bounds[1:]] - running[:, bounds[:-1]]).T
+def _linked(lines: Iterable[tuple[str, str]], left: Mapping[str, int], right: Mapping[str, int]) -> _Counts:
+    matrix = np.zeros((len(left), len(right)), dtype=np.int64)
+    for start, end in lines:
+        if start in left and end in right:
+            matrix[left[start], right[end]] = 1
+    return matrix
 
 
-def _start(board: Board, number: int) -> list[list[str]]:
-    """A start: as entered first, then shuffles that are the same on every machine."""
-    columns = [list(column) for column in board.entered()]
-    if number == 0:
-        return columns
-    band = {slot.code: slot.band for slot in board.slots}
+class _Side:
+    """The lines from a column to one of its neighbours, as a matrix of zeros and ones and as a list."""
 
-    def scattered(text: str) -> int:
-        value = number
-        for sign in text:
-            value = (value * 31 + ord(sign) * (2 * number + 1)) % 1_000_003
-        return value * 7919 % 1_000_003
+    def __init__(self, to: int, lines: _Counts) -> None:
+        self.to = to
+        self.lines = lines
+        self.starts, self.ends = np.nonzero(lines)
+        self.bounds = np.searchsorted(self.starts, np.arange(len(lines) + 1))
 
-    def key(code: str) -> tuple[bool, int, str, int, str]:
-        return (band[code] == LAST, scattered(band[code]), band[code], scattered(code), code)
+    def counts(self, here: _Counts, there: _Counts) -> _Counts:
+        """How many pairs of these lines cross, in each trial: for each line those that start above and end below it."""
+        trial = np.arange(len(here))[:, np.newaxis]
+        start, end = here[:, self.starts], there[:, self.ends]
+        found = np.zeros((len(here), len(self.lines) + 1, self.lines.shape[1] + 1), dtype=np.int32)
+        found[trial, start + 1, end] = 1
+        np.cumsum(found, axis=1, out=found)
+        upward = found[:, :, ::-1]
+        np.cumsum(upward, axis=2, out=upward)
+        crossed: _Counts = found[trial, start, end + 1].sum(axis=1, dtype=np.int64)
+        return crossed
 
-    return [sorted(column, key=key) for column in columns]
+    def summed(self, heights: _Counts) -> _Counts:
+        """Per trial and element, the heights at which its lines end added up."""
+        running = np.zeros((len(heights), len(self.ends) + 1), dtype=np.int64)
+        np.cumsum(heights[:, self.ends], axis=1, out=running[:, 1:])
+        return running[:, self.bounds[1:]] - running[:, self.bounds[:-1]]
+
+    def crossed(self) -> _Counts:
+        """[u, v]: how often lines of u and v cross when u stands above v: each of u with those of v that end above it.
+
+        Sums over the lines rather than a product of matrices: as fast, and in whole numbers.
+        """
+        return self.summed(np.cumsum(self.lines, axis=1) - self.lines).T
 
 
-def _improved(grid: _Grid, columns: list[list[str]]) -> tuple[Order, int]:
-    numbers = list(range(len(columns)))
-    turns = [*numbers[1:], *numbers[:-1][::-1]]
+class _Bands:
+    """Which elements of a column stay together."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        known = {name: number for number, name in enumerate(dict.fromkeys(names))}
+        self.of = np.array([known[name] for name in names], dtype=np.int64)
+        self.members = np.argsort(self.of, kind="stable")
+        self.bounds = np.searchsorted(self.of[self.members], np.arange(len(known)))
+        self.pinned = [known[LAST]] if LAST in known else []
+
+    def stacked(self, sums: _Counts, weights: _Counts) -> _Counts:
+        """The places when bands stand by their average height and the members of a band by theirs."""
+        if not len(self.of):
+            return sums
+        totals = np.add.reduceat(sums[:, self.members], self.bounds, axis=1)
+        averages = totals / np.add.reduceat(weights[self.members], self.bounds)
+        averages[:, self.pinned] = np.inf
+        storeys = _places(np.argsort(averages, axis=1, kind="stable"))[:, self.of]
+        return _places(np.argsort(storeys * (2.0 * _HEIGHT) + sums / weights, axis=1, kind="stable"))
+
+
+def _places(rows: _Counts) -> _Counts:
+    """Per trial where each element stands, from which element stands where."""
+    places = np.empty_like(rows)
+    places[np.arange(len(rows))[:, np.newaxis], rows] = np.arange(rows.shape[1])
+    return places
+
+
+def _swept(grid: _Grid) -> list[list[list[str]]]:
+    """The best few orders of many starts: each stage sweeps all that are left and keeps the best quarter."""
+    kept = _KEPT if grid.elements < _LARGE else 1
+    left = min(_STARTS, max(_FEWEST_STARTS, _SWEPT // max(grid.elements, 1)))
+    trials = _scattered(grid, left)
+    while left > kept:
+        for _ in range(min(_MOST_SWEEPS, _SWEEPS + grid.elements // _ELEMENTS_PER_SWEEP)):
+            _sweep(grid, trials)
+        best = np.unique(grid.counts(trials), return_index=True)[1][: max(kept, left // 4)]
+        trials = [places[best] for places in trials]
+        left = len(best)
+    orders = [[np.argsort(places[trial]).tolist() for places in trials] for trial in range(left)]
+    return [[[codes[row] for row in rows] for codes, rows in zip(grid.codes, order, strict=True)] for order in orders]
+
+
+def _scattered(grid: _Grid, starts: int) -> _Trials:
+    """Starts that are as good as random, and the same everywhere."""
+    trials = []
+    for number, bands in enumerate(grid.bands):
+        seeds = np.arange(number + 1, number + 1 + starts, dtype=np.uint64)[:, np.newaxis] * np.uint64(_MIX[0])
+        signs = seeds + np.arange(len(bands.of), dtype=np.uint64) * np.uint64(_MIX[1])
+        for factor in _MIX:
+            signs = (signs ^ (signs >> np.uint64(29))) * np.uint64(factor)
+        heights = (signs >> np.uint64(40)).astype(np.int64)
+        trials.append(bands.stacked(heights, np.ones(len(bands.of), dtype=np.int64)))
+    return trials
+
+
+def _sweep(grid: _Grid, trials: _Trials) -> None:
+    """From left to right and back: every element to the average height of its neighbours, in all trials at once."""
+    for number in _turns(len(trials)):
+        heights = [(2 * places + 1) * (_HEIGHT // (2 * max(places.shape[1], 1))) for places in trials]
+        loose = grid.degrees[number] == 0
+        sums = sum((side.summed(heights[side.to]) for side in grid.sides[number]), start=heights[number] * loose)
+        trials[number] = grid.bands[number].stacked(sums, grid.degrees[number] + loose)
+
+
+def _turns(columns: int) -> list[int]:
+    """From the second column to the last and back to the first; a single column just once."""
+    return [*range(1, columns), *range(columns - 2, -1, -1)] or list(range(columns))
+
+
+def _sifted_until_still(grid: _Grid, columns: list[list[str]]) -> Order:
+    """Sift column after column, until a round no longer helps."""
     fewest = grid.crossings(columns)
-    for _ in range(_ROUNDS):
-        for number in turns or numbers:
+    for _ in range(_ROUNDS if grid.elements < _LARGE else 1):
+        for number in _turns(len(columns)):
             columns[number] = _sifted_column(grid, columns, number)
         count = grid.crossings(columns)
         if count == fewest:
             break
         fewest = count
-    return tuple(tuple(column) for column in columns), fewest
+    return tuple(tuple(column) for column in columns)
 
 
 def _sifted_column(grid: _Grid, columns: Sequence[Sequence[str]], number: int) -> list[str]:
@@ -176,15 +277,15 @@ def _sifted_column(grid: _Grid, columns: Sequence[Sequence[str]], number: int) -
     if len(column) < 2:
         return list(column)
     costs = grid.costs(columns, number)
-    gains = costs - costs.T
+    extra = costs.T - costs
     bands = _together(range(len(column)), lambda place: grid.band[column[place]])
     pinned = grid.band[column[-1]] == LAST
     movable = len(bands) - pinned
     if movable > 1:
         tops = [band[0] for band in bands]
-        between = np.add.reduceat(np.add.reduceat(gains, tops, axis=0), tops, axis=1).tolist()
+        between = np.add.reduceat(np.add.reduceat(extra, tops, axis=0), tops, axis=1).tolist()
         bands = [bands[band] for band in (*_sifted(list(range(movable)), between), *range(movable, len(bands)))]
-    rows = gains.tolist()
+    rows = extra.tolist()
     return [column[place] for band in bands for place in _sifted(band, rows)]
 
 
@@ -195,14 +296,14 @@ def _together(places: Iterable[int], band_of: Callable[[int], str]) -> list[list
     return list(bands.values())
 
 
-def _sifted(order: list[int], gains: _Rows) -> list[int]:
-    """Move each to where it costs least; gains[u][v] is how much more it costs to have u above v than below."""
+def _sifted(order: list[int], extra: _Rows) -> list[int]:
+    """Move each to where it costs least; extra[u][v] is how much more it costs to have u below v than above."""
     for _ in range(_PASSES):
         moved = False
         for place in tuple(order):
             now = order.index(place)
             rest = order[:now] + order[now + 1 :]
-            costs = _slot_costs(gains[place], rest)
+            costs = _slot_costs(extra[place], rest)
             least = min(costs)
             if least < costs[now]:
                 to = costs.index(least)
@@ -213,9 +314,9 @@ def _sifted(order: list[int], gains: _Rows) -> list[int]:
     return order
 
 
-def _slot_costs(gains: Sequence[int], others: Sequence[int]) -> list[int]:
+def _slot_costs(extra: Sequence[int], others: Sequence[int]) -> list[int]:
     """What each slot between the others costs, from the top one to the bottom one, relative to the top one."""
-    return list(accumulate((-gains[other] for other in others), initial=0))
+    return list(accumulate(map(extra.__getitem__, others), initial=0))
 
 
 def _inserted(board: Board, before: Order) -> Order:
@@ -245,7 +346,7 @@ def _insert(grid: _Grid, columns: list[list[str]], slot: Slot) -> None:
     column = columns[slot.column]
     trial = [*columns[: slot.column], [*column, slot.code], *columns[slot.column + 1 :]]
     costs = grid.costs(trial, slot.column)
-    slots = _slot_costs((costs - costs.T)[-1].tolist(), range(len(column)))
+    slots = _slot_costs((costs.T - costs)[-1].tolist(), range(len(column)))
     allowed: Sequence[int]
     own = [place for place, code in enumerate(column) if grid.band[code] == slot.band]
     if own:
