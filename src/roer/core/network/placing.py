@@ -6,8 +6,8 @@ every band to that of its members, column after column; the best go on to the ne
 are sifted: with the other columns as they are, the lines tell how many of them cross when one element stands above
 another, and every element, and every band as a whole, moves to where that costs least, until nothing improves.
 
-Everything is deterministic, on every machine: the starts are scattered by whole numbers, sums are of whole numbers and
-equals keep their order.
+Everything is deterministic, on every machine: the starts are scattered by whole numbers, only whole numbers are summed,
+and of equals the first entered stands first.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ _Trials = list[_Counts]
 _Rows = list[list[int]]
 _NONE: _Counts = np.zeros(1, dtype=np.int64)
 
-_STARTS, _FEWEST_STARTS, _SWEPT = 128, 8, 32_000
+_STARTS, _FEWEST_STARTS, _SWEPT = 128, 8, 48_000
 """How many starts there are, and how many elements all starts together may have."""
 _KEPT, _LARGE = 3, 1_000
 """So many are sifted in the end; from this many elements on only the best, and in one round."""
-_SWEEPS, _MOST_SWEEPS, _ELEMENTS_PER_SWEEP = 3, 12, 64
+_SWEEPS, _MOST_SWEEPS, _ELEMENTS_PER_SWEEP = 2, 12, 64
 """How often a stage sweeps: more as there is more to place."""
 _ROUNDS, _PASSES = 10, 3
 """How often sifting goes over all columns, and over the elements of one, at most."""
@@ -236,10 +236,10 @@ def _scattered(grid: _Grid, starts: int) -> _Trials:
     trials = []
     for number, bands in enumerate(grid.bands):
         seeds = np.arange(number + 1, number + 1 + starts, dtype=np.uint64)[:, np.newaxis] * np.uint64(_MIX[0])
-        signs = seeds + np.arange(len(bands.of), dtype=np.uint64) * np.uint64(_MIX[1])
+        bits = seeds + np.arange(len(bands.of), dtype=np.uint64) * np.uint64(_MIX[1])
         for factor in _MIX:
-            signs = (signs ^ (signs >> np.uint64(29))) * np.uint64(factor)
-        heights = (signs >> np.uint64(40)).astype(np.int64)
+            bits = (bits ^ (bits >> np.uint64(29))) * np.uint64(factor)
+        heights = (bits >> np.uint64(40)).astype(np.int64)
         trials.append(bands.stacked(heights, np.ones(len(bands.of), dtype=np.int64)))
     return trials
 
@@ -247,10 +247,16 @@ def _scattered(grid: _Grid, starts: int) -> _Trials:
 def _sweep(grid: _Grid, trials: _Trials) -> None:
     """From left to right and back: every element to the average height of its neighbours, in all trials at once."""
     for number in _turns(len(trials)):
-        heights = [(2 * places + 1) * (_HEIGHT // (2 * max(places.shape[1], 1))) for places in trials]
-        loose = grid.degrees[number] == 0
-        sums = sum((side.summed(heights[side.to]) for side in grid.sides[number]), start=heights[number] * loose)
+        sides, loose = grid.sides[number], grid.degrees[number] == 0
+        sums = sum((side.summed(_heights(trials[side.to])) for side in sides), start=_heights(trials[number]) * loose)
         trials[number] = grid.bands[number].stacked(sums, grid.degrees[number] + loose)
+
+
+def _heights(places: _Counts) -> _Counts:
+    """How far down the middle of each place is, in a column of which the height does not depend on who stand in it."""
+    half = _HEIGHT // (2 * max(places.shape[1], 1))
+    heights: _Counts = (2 * places + 1) * half
+    return heights
 
 
 def _turns(columns: int) -> list[int]:
@@ -259,15 +265,16 @@ def _turns(columns: int) -> list[int]:
 
 
 def _sifted_until_still(grid: _Grid, columns: list[list[str]]) -> Order:
-    """Sift column after column, until a round no longer helps."""
-    fewest = grid.crossings(columns)
+    """Sift column after column, each again only when a neighbour changed since, until nothing changes."""
+    stale = set(range(len(columns)))
     for _ in range(_ROUNDS if grid.elements < _LARGE else 1):
         for number in _turns(len(columns)):
-            columns[number] = _sifted_column(grid, columns, number)
-        count = grid.crossings(columns)
-        if count == fewest:
-            break
-        fewest = count
+            if number in stale:
+                stale.remove(number)
+                column = _sifted_column(grid, columns, number)
+                if column != columns[number]:
+                    columns[number] = column
+                    stale.update(side.to for side in grid.sides[number])
     return tuple(tuple(column) for column in columns)
 
 
