@@ -42,13 +42,15 @@ dev: .venv/dev
 docs: .venv/dev
 	$(RUN)/python -m tools.reference
 
-bench: .venv/dev
+bench: .venv/dev $(if $(filter layout,$(NAME)),.venv/bench)
 	@test -n "$(NAME)" || { echo "Name a benchmark: $(basename $(notdir $(wildcard bench/*.py)))" >&2; exit 2; }
-	@$(RUN)/python bench/$(NAME).py
+	@test "$(NAME)" != layout || tools/system-packages graphviz
+	@PYTHONPATH=.venv/bench $(RUN)/python bench/$(NAME).py
 
 lock: $(UV)
 	$(UV) pip compile -q --python-version 3.11 --universal --generate-hashes --no-header --no-annotate --group build pyproject.toml -o requirements/run.txt
 	$(UV) pip compile -q --python-version 3.11 --universal --generate-hashes --no-header --no-annotate --group build --group dev pyproject.toml -o requirements/dev.txt
+	$(UV) pip compile -q --python-version 3.11 --universal --generate-hashes --no-header --no-annotate --group bench -o requirements/bench.txt
 
 $(UV): requirements/uv.txt
 	@python3 -c 'import ensurepip' 2>/dev/null || tools/system-packages python3-venv
@@ -69,3 +71,9 @@ $(UV): requirements/uv.txt
 	@$(UV) pip sync -q --require-hashes --compile-bytecode requirements/dev.txt
 	@$(UV) pip install -q --no-deps --no-build-isolation -e .
 	@touch .venv/dev .venv/run
+
+# What benchmarks compare with lies beside the environment, which stays what dev.txt says.
+.venv/bench: requirements/bench.txt .venv/dev
+	@rm -rf $@
+	@$(UV) pip install -q --require-hashes --target $@ -r requirements/bench.txt
+	@touch $@

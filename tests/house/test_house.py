@@ -99,6 +99,15 @@ def test_locks_carry_hashes_and_no_addresses():
         assert len(re.findall(r"^\S+==", text, re.M)) <= text.count("--hash=sha256:")
 
 
+def test_what_benchmarks_compare_with_is_neither_shipped_nor_needed():
+    locked = {
+        lock: set(re.findall(r"^(\S+)==", (ROOT / "requirements" / f"{lock}.txt").read_text(), re.M))
+        for lock in ("run", "dev", "bench")
+    }
+    assert "igraph" in locked["bench"]
+    assert not locked["bench"] & (locked["run"] | locked["dev"])
+
+
 def test_every_dependency_is_used():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     names = {re.split(r"[~=<>\[]", line)[0] for line in project["dependencies"]}
