@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples every time, however busy the machine is: a failure comes back, and slowness is for the benchmarks.
+settings.register_profile("roer", derandomize=True, deadline=None)
+settings.load_profile("roer")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 

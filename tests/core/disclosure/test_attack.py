@@ -155,7 +155,7 @@ def _under(dimension: Dimension, code: str, above: str) -> bool:
     return code == above or ((parent := dimension.parents[code]) is not None and _under(dimension, parent, above))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, 4), min_size=6, max_size=6), st.sampled_from(["open", "secret"]), st.data())
 def test_the_attacker_agrees_with_one_who_tries_every_table(
     persons: list[int], zeros: str, data: st.DataObject
@@ -172,7 +172,7 @@ def test_the_attacker_agrees_with_one_who_tries_every_table(
     assert found == narrow_by_brute_force(table, sum(persons))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, 3), min_size=6, max_size=6), st.sampled_from(["open", "secret"]), st.data())
 def test_who_is_alone_finds_what_one_who_tries_every_table_finds(
     persons: list[int], zeros: str, data: st.DataObject

@@ -62,7 +62,7 @@ policies = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(cubes(), policies)
 def test_what_is_shown_is_true_and_what_is_hidden_stays_hidden(cube: Cube, policy: Policy) -> None:
     try:
@@ -90,7 +90,7 @@ def test_what_is_shown_is_true_and_what_is_hidden_stays_hidden(cube: Cube, polic
     assert safe.primary | safe.secondary == safe.shown.hidden
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(cubes(), st.sampled_from([FIVE, CBS]), st.integers())
 def test_the_same_data_in_another_order_give_the_same_table(cube: Cube, policy: Policy, seed: int) -> None:
     shuffled = list(cube.cells.items())

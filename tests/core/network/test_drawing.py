@@ -56,7 +56,7 @@ def pictured(coloured, set_out, drawn):
     return made
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.integers(0, 10**6), st.sampled_from(range(len(VIEWS))))
 def test_any_network_in_any_view_is_well_formed_and_passive(by_chance, pictured, seed, view):
     root = pictured(by_chance(seed), view)
@@ -137,7 +137,7 @@ def test_the_lines_are_those_between_neighbouring_columns_with_their_weight(grow
     assert dashed == {("I01", "R01")}
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.integers(0, 10**6))
 def test_lines_run_from_box_to_box_and_leave_a_box_in_the_order_of_their_ends(
     by_chance, coloured, set_out, drawn, seed

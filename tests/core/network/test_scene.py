@@ -14,7 +14,7 @@ from roer.core.network.scene import RoadmapItem, band_of, near_universal, order_
 from roer.core.network.sizes import PAPER, SCREEN
 
 SIZES = (SCREEN, PAPER, replace(SCREEN, results=150, goals=120, efforts=130))
-FEW = settings(max_examples=20, deadline=None)
+FEW = settings(max_examples=20)
 SEEDS, VIEWS, SIZED = st.integers(0, 10**6), st.sampled_from(range(4)), st.sampled_from(SIZES)
 
 

@@ -282,4 +282,4 @@ class RandomHistory(RuleBasedStateMachine):
 
 
 TestRandomHistories = RandomHistory.TestCase
-TestRandomHistories.settings = settings(max_examples=150, stateful_step_count=50, deadline=None)
+TestRandomHistories.settings = settings(max_examples=150, stateful_step_count=50)

@@ -100,7 +100,7 @@ def _wait(world, _) -> None:
 STEPS = [_ready, _add, _add, _link, _link, _rename, _gate, _gate, _decide, _withdraw, _end, _freeze, _wait]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_replay_from_the_start_equals_growing_along(new_world, data):
     world = new_world()

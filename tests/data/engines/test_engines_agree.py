@@ -94,7 +94,7 @@ def answer(warehouse: Warehouse, plan: Plan) -> list[Mapping[str, object]]:
     return sorted(found, key=repr) if isinstance(plan, PublishedPlan) else found
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(rows=rows, plans=st.lists(st.one_of(sums, published), min_size=4, max_size=8))
 def test_duckdb_answers_as_the_readable_truth(rows: list[Mapping[str, object]], plans: list[Plan]) -> None:
     with TemporaryDirectory() as folder:

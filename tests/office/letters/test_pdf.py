@@ -172,7 +172,7 @@ def test_what_cannot_be_shown_does_not_stop_the_printer(words):
     assert "\u202e" not in text
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(min_size=1, max_size=40))
 def test_any_text_at_all_can_be_printed_for_everybody(words):
     assert printed(words).startswith(b"%PDF")
