@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roer.core.network.compare import KINDS, compare, union
-from roer.core.programme.elements import Phase
+from roer.core.programme.elements import Audience, DataLevel, Phase
 from roer.core.programme.network_state import Network
 
 CLOSING = {"removed", "split", "merged"}
@@ -107,6 +107,69 @@ CASES = {
         "De onderbouwing bij de relatie van inspanning I01 ‘Werk I01’ met resultaat R01 ‘Monitor R01’ is gewijzigd.",
     ),
 }
+
+
+NAMES = {"jeugd": "Jeugd", "wonen": "Wonen", "GM0534": "Hillegom", "GM0553": "Lisse", "noor-dekker": "Noor Dekker"}
+FIELD_CASES = {
+    "policy fields": ("R01", {"policy_fields": ("jeugd", "wonen")}, "beleidsterreinen (van niets naar Jeugd en Wonen)"),
+    "municipalities": ("R02", {"municipalities": ("GM0534", "GM0553")}, "gemeenten"),
+    "an owner": ("I01", {"owner": "noor-dekker"}, "eigenaar (van niemand naar Noor Dekker)"),
+    "a person without a name": ("R01", {"client": "iemand"}, "klant"),
+    "an audience": ("R01", {"audience": (Audience.COUNCIL, Audience.PUBLIC)},
+                    "doelgroep (van niets naar raad en inwoners)"),
+    "a data level": ("R01", {"data_level": DataLevel.PERSONAL},
+                     "gegevensniveau (van anonieme aantallen naar persoonsgegevens)"),
+    "a product": ("R01", {"product": "jeugd"}, "product (van niets naar jeugd)"),
+    "aliases": ("D1", {"aliases": ("Ooit",)}, "andere namen (van niets naar Ooit)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "changes", "words"), FIELD_CASES.values(), ids=FIELD_CASES)
+def test_a_changed_field_tells_what_it_was_and_is_as_far_as_names_are_known(growth, code, changes, words):
+    before = start(growth)
+    growth.change(code, **changes)
+    (change,) = compare(before, growth.network, NAMES).changes
+    assert change.sentence.endswith(f"is gewijzigd: {words}.")
+
+
+def test_without_names_codes_are_not_told(growth):
+    before = start(growth)
+    growth.change("R01", policy_fields=("jeugd",))
+    (change,) = compare(before, growth.network).changes
+    assert change.sentence.endswith("is gewijzigd: beleidsterreinen.")
+    assert (change.fields[0].was, change.fields[0].now) == ("", "")
+
+
+def test_a_description_is_told_apart_from_the_sentence(growth):
+    before = start(growth)
+    growth.change("D1", description="Langer dan dit.")
+    (change,) = compare(before, growth.network).changes
+    assert (change.fields[0].was, change.fields[0].now) == ("niets", "Langer dan dit.")
+    assert change.fields[0].is_prose
+
+
+def test_a_renaming_tells_both_titles_as_a_field(growth):
+    before = start(growth)
+    growth.change("R02", title="Jeugdmonitor")
+    (change,) = compare(before, growth.network).changes
+    assert [(field.name, field.was, field.now) for field in change.fields] == [("title", "Monitor R02", "Jeugdmonitor")]
+
+
+def test_everything_that_differs_in_a_link_is_told(growth):
+    before = start(growth)
+    growth.relink("I01", "R01", contribution=3, rationale="Levert de bronnen.", evidence=("Verslag",))
+    (change,) = compare(before, growth.network).changes
+    assert change.sentence.endswith("gaat van klein naar groot. Ook onderbouwing en bewijs zijn gewijzigd.")
+    assert [field.name for field in change.fields] == ["contribution", "rationale", "evidence"]
+
+
+def test_what_came_of_a_split_tells_what_it_is_tied_to(growth):
+    before = start(growth)
+    growth.split("R02", "R05", "R06")
+    growth.link("R05", "D1")
+    growth.link("I01", "R06")
+    (change,) = compare(before, growth.network).changes
+    assert change.sentence.endswith(" R05 draagt bij aan D1. I01 draagt bij aan R06.")
 
 
 @pytest.mark.parametrize(("act", "told", "sentence"), CASES.values(), ids=CASES)

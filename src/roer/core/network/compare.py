@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import Any, Literal
 
+from roer.core.network.field_changes import FieldChange, Names, element_changes, link_changes
 from roer.core.programme.elements import Code, Element, Link
-from roer.core.programme.labels import CONTRIBUTIONS, FIELDS, OPERATIONS, TYPES, label
+from roer.core.programme.entries import Stamp
+from roer.core.programme.labels import FIELDS, OPERATIONS, TYPES, label
 from roer.core.programme.network_state import Lineage, Network
 from roer.core.values.dutch import day, listing
 
@@ -37,19 +38,7 @@ KINDS: Mapping[Kind, str] = {
 """The kinds of change in reading order, with the heading on the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One field that differs; `label` is the Dutch word, `was` and `now` tell codes with a Dutch word of their own."""
-
-    name: str
-    label: str
-    was: str = ""
-    now: str = ""
-
-    @property
-    def words(self) -> str:
-        """'fase (van idee naar uitvoering)', or only the field where its contents are too long to tell."""
-        return f"{self.label} (van {self.was} naar {self.now})" if self.was and self.now else self.label
+_THE = {"rationale": "De onderbouwing", "assumption": "De aanname", "evidence": "Het bewijs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +93,11 @@ class Comparison:
         return [{**asdict(change), "on": change.on.isoformat() if change.on else None} for change in self.changes]
 
 
-def compare(before: Network, after: Network) -> Comparison:
-    """Everything that changed from `before` to the later `after`; empty when they show the same picture."""
+def compare(before: Network, after: Network, names: Names | None = None) -> Comparison:
+    """Everything that changed from `before` to the later `after`; empty when they show the same picture.
+
+    With the `names` of policy fields, municipalities and persons, also what such a field was and is.
+    """
     old = {record.element.code: record.element for record in before.open_elements()}
     new = {record.element.code: record.element for record in after.open_elements()}
     events = _events(before, after, old.keys())
@@ -113,7 +105,7 @@ def compare(before: Network, after: Network) -> Comparison:
         *_came(before, after, new.keys() - old.keys(), events),
         *_lineage(after, events),
         *_went_unexplained(old, new, events),
-        *_kept(after, old, new),
+        *_kept(after, old, new, names or {}),
         *_links(before, after, old.keys() & new.keys()),
     ]
     order = list(KINDS)
@@ -182,12 +174,13 @@ def restoration_of(network: Network, code: Code) -> Lineage | None:
     return next(lines, None)
 
 
-def _tied(network: Network, code: Code) -> str:
+def _tied(network: Network, code: Code, subject: str = "Het") -> str:
     """What a new element is linked with, so that nothing of it goes untold."""
     serves = [record.link.target for record in network.links_from(code)]
     served_by = [record.link.source for record in network.links_to(code)]
-    forward = f" Het draagt bij aan {listing(serves)}." if serves else ""
-    backward = f" {listing(served_by)} {_contribute(served_by)} eraan bij." if served_by else ""
+    forward = f" {subject} draagt bij aan {listing(serves)}." if serves else ""
+    to = "eraan bij" if subject == "Het" else f"bij aan {subject}"
+    backward = f" {listing(served_by)} {_contribute(served_by)} {to}." if served_by else ""
     return forward + backward
 
 
@@ -202,6 +195,7 @@ def _lineage(after: Network, events: list[Lineage]) -> Iterator[Change]:
         verb = "is" if len(gone) == 1 else "zijn"
         into = f" {'in' if line.op == 'split' else 'tot'} {listing(came)}" if came else ""
         sentence = _opening(f"{listing(gone)} {verb} op {day(line.date)} {OPERATIONS[line.op]}{into}.")
+        sentence += "".join(_tied(after, code, code) for code in line.successors if after.is_open(code))
         yield _told_by(line, line.op, after.elements[line.predecessors[0]].element.type, sentence)
 
 
@@ -227,31 +221,25 @@ def _went_unexplained(
         yield Change("removed", old[code].type, (code,), (), _opening(f"{_name(old[code])} staat er niet meer in."))
 
 
-def _kept(after: Network, old: Mapping[Code, Element], new: Mapping[Code, Element]) -> Iterator[Change]:
+def _kept(after: Network, old: Mapping[Code, Element], new: Mapping[Code, Element], names: Names) -> Iterator[Change]:
     for code in old.keys() & new.keys():
         was, now, stamp = old[code], new[code], after.elements[code].stamp
+        fields = element_changes(was, now, names)
         if was.title != now.title:
-            sentence = _opening(f"{_name(was)} heet nu ‘{now.title}’.")
-            yield Change(
-                "renamed", now.type, (code,), (code,), sentence, motive=stamp.reason, on=stamp.holds_from, by=stamp.by
-            )
-        names = [
-            name
-            for name in type(now).model_fields
-            if name != "title" and getattr(was, name, None) != getattr(now, name)
-        ]
-        if names:
-            fields = tuple(_field(name, getattr(was, name, None), getattr(now, name)) for name in names)
-            sentence = _opening(f"{_name(now)} is gewijzigd: {listing([field.words for field in fields])}.")
-            yield Change(
-                "changed", now.type, (code,), (code,), sentence,
-                fields=fields, motive=stamp.reason, on=stamp.holds_from, by=stamp.by,
-            )  # fmt: skip
+            title = FieldChange("title", FIELDS["title"], was.title, now.title)
+            yield _stamped("renamed", code, now, f"{_name(was)} heet nu ‘{now.title}’.", (title,), stamp)
+        if fields:
+            told = f"{_name(now)} is gewijzigd: {listing([field.words for field in fields])}."
+            yield _stamped("changed", code, now, told, fields, stamp)
 
 
-def _field(name: str, was: object, now: object) -> FieldChange:
-    told = [label(value) if isinstance(value, StrEnum) else "" for value in (was, now)]
-    return FieldChange(name, FIELDS.get(name, name), *told)
+def _stamped(
+    kind: Kind, code: Code, element: Element, sentence: str, fields: tuple[FieldChange, ...], stamp: Stamp
+) -> Change:
+    return Change(
+        kind, element.type, (code,), (code,), _opening(sentence), fields,
+        motive=stamp.reason, on=stamp.holds_from, by=stamp.by,
+    )  # fmt: skip
 
 
 def _links(before: Network, after: Network, kept: set[Code]) -> Iterator[Change]:
@@ -286,22 +274,26 @@ def _links(before: Network, after: Network, kept: set[Code]) -> Iterator[Change]
         was, now = old[ends], new[ends]
         if _said(was) != _said(now):
             stamp = after.links[ends].stamp
-            sentence = _reweighed(after, was, now)
+            fields = link_changes(was, now)
+            sentence = _reweighed(after, now, fields)
             yield Change(
-                "reweighed", "link", ends, ends, sentence, motive=stamp.reason, on=stamp.holds_from, by=stamp.by
-            )
+                "reweighed", "link", ends, ends, sentence, fields,
+                motive=stamp.reason, on=stamp.holds_from, by=stamp.by,
+            )  # fmt: skip
 
 
-def _reweighed(network: Network, was: Link, now: Link) -> str:
+def _reweighed(network: Network, now: Link, fields: tuple[FieldChange, ...]) -> str:
+    """The first of what differs in a sentence, and what else does in the next."""
+    first, *others = fields
     source, target = _named(network, now.source), _named(network, now.target)
-    if was.kind != now.kind:
-        return _says(network, now, "voortaan")
-    if was.contribution != now.contribution:
-        weight = f"{CONTRIBUTIONS[was.contribution]} naar {CONTRIBUTIONS[now.contribution]}"
-        return f"De bijdrage van {source} aan {target} gaat van {weight}."
-    pairs = ((was.rationale, now.rationale, "onderbouwing"), (was.assumption, now.assumption, "aanname"))
-    word = next((word for old, new, word in pairs if old != new), "lijst met bewijs")
-    return f"De {word} bij de relatie van {source} met {target} is gewijzigd."
+    if first.name == "kind":
+        sentence = _says(network, now, "voortaan")
+    elif first.name == "contribution":
+        sentence = f"De bijdrage van {source} aan {target} gaat van {first.was} naar {first.now}."
+    else:
+        sentence = f"{_THE[first.name]} bij de relatie van {source} met {target} is gewijzigd."
+    verb = "is" if len(others) == 1 else "zijn"
+    return f"{sentence} Ook {listing([field.words for field in others])} {verb} gewijzigd." if others else sentence
 
 
 def _says(network: Network, link: Link, adverb: str) -> str:

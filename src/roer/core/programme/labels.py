@@ -96,8 +96,12 @@ FIELDS = {
     "aliases": "andere namen",
     "umbrella": "paraplu",
     "phase": "fase",
+    "contribution": "bijdrage",
+    "rationale": "onderbouwing",
+    "assumption": "aanname",
+    "evidence": "bewijs",
 }
-"""The Dutch word for a field of an element."""
+"""The Dutch word for a field of an element or a link."""
 
 _LABELS: dict[type[StrEnum], dict[str, str]] = {
     BodyKind: {
