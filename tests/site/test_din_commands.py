@@ -74,6 +74,16 @@ def test_for_a_machine_the_changes_are_values(roer, example):
     assert {"added", "merged", "split", "removed"} <= {change["kind"] for change in answer["changes"]}
 
 
+def test_days_are_compared_as_well_as_versions(roer, example):
+    code, told, _ = roer("din", "compare", "--from", "2020-10-19", "--to", "2020-10-20")
+    assert code == 0
+    assert told.startswith("Van het netwerk van 19 oktober 2020 tot het netwerk van 20 oktober 2020.")
+    assert "gesplitst" in told
+    assert (
+        json.loads(roer("din", "compare", "--from", "1", "--to", "2021-03-02", "--json")[1])["to_date"] == "2021-03-02"
+    )
+
+
 def test_without_a_second_version_it_compares_with_now(roer, example):
     assert json.loads(roer("din", "compare", "--from", "3", "--json")[1])["to"] is None
     assert "tot de werkversie van" in roer("din", "compare", "--from", "3")[1]
@@ -92,6 +102,9 @@ def test_a_version_compared_with_itself_has_not_changed(roer, example):
         (("compare", "--from", "9"), "Er is geen versie 9"),
         (("compare", "--from", "1", "--to", "9"), "Er is geen versie 9"),
         (("compare", "--from", "3", "--to", "1"), "Draai ze om: --from 1 --to 3."),
+        (("compare", "--from", "2021-03-02", "--to", "1"), "Draai ze om: --from 1 --to 2021-03-02."),
+        (("compare", "--from", "2021-02-30"), "2021-02-30 is geen dag van de kalender."),
+        (("compare", "--from", "2999-01-01"), "moet nog komen"),
     ],
 )
 def test_what_is_not_there_is_refused_with_what_is(roer, example, words, reason):

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
 from roer.core.network.colouring import GateCount
-from roer.core.network.roadmap import footer_of, gate_counts, order_through, remarks, roadmap_items
+from roer.core.network.roadmap import (
+    footer_of,
+    gate_counts,
+    merged,
+    order_between,
+    order_through,
+    remarks,
+    roadmap_items,
+)
 from roer.core.network.scene import RoadmapItem, order_of
 from roer.core.programme.gates import gates_of
+from roer.core.programme.state import fold
+from roer.site.example.programme import entries
 
 ON = date(2021, 4, 12)
 
@@ -80,6 +92,42 @@ def test_the_order_of_one_network_is_its_own(hlt):
     first = hlt.versions[1].network
     assert order_through([first]) == order_of(first)
     assert order_through([]) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "both"),
+    [
+        ((("a", "b"),), (("a", "b", "c"),), (("a", "b", "c"),)),
+        ((("a", "x", "b"),), (("a", "c", "b"),), (("a", "x", "c", "b"),)),
+        ((("x", "a"), ("p",)), (("a",),), (("x", "a"), ("p",))),
+        ((), (("a",),), (("a",),)),
+    ],
+)
+def test_two_orders_in_one_keep_what_each_says(first, last, both):
+    assert merged(first, last) == both
+
+
+def test_at_no_moment_between_two_versions_does_a_box_swap_with_another(hlt):
+    lines = list(entries({"jeugdmonitor": ("a" * 64, ("Register jeugdhulp",))}))
+    first, second = hlt.versions[1].network, hlt.versions[2].network
+    shown = [order_through([first])]
+    for seq in range(hlt.versions[1].seq + 1, hlt.versions[2].seq, 3):
+        shown.append(order_between([first], fold(lines[:seq]).network, second))
+    shown.append(order_through([first, second]))
+    for before, after in pairwise(shown):
+        for old, new in zip(before, after, strict=True):
+            assert [code for code in old if code in new] == [code for code in new if code in old]
+
+
+def test_an_order_that_was_chosen_in_between_holds_from_then_on(hlt):
+    first, second = hlt.versions[1].network, hlt.versions[2].network
+    chosen = tuple(column[::-1] for column in order_through([first]))
+    turned = replace(first, order=chosen)
+    assert order_between([first], turned, second) == order_through([first, turned])
+
+
+def test_the_footer_of_an_earlier_day_says_so(hlt):
+    assert "stand van 1 maart 2021" in footer_of(hlt, version=None, view="", digest="a" * 64, stood_on=date(2021, 3, 1))
 
 
 def test_the_footer_tells_programme_version_status_view_and_hash(hlt):

@@ -10,8 +10,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from roer.core.figures.observations import Observed
+from roer.core.values.spreadsheet import harmless
 from roer.core.values.status import Absence, Mark
-from roer.office.monitors.files import COLUMNS, harmless
+from roer.office.monitors.files import COLUMNS
 
 pytestmark = pytest.mark.django_db
 FILE = "/monitors/jeugdmonitor"

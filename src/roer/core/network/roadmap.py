@@ -64,9 +64,46 @@ def order_through(networks: Sequence[Network]) -> Order:
     return order or ()
 
 
-def footer_of(programme: Programme, *, version: int | None, view: str, digest: str) -> str:
-    """The line below a picture: programme, version date and status, view, and the first signs of the hash."""
+def order_between(frozen: Sequence[Network], network: Network, following: Network) -> Order:
+    """The order at a moment between what was frozen before it and what follows it.
+
+    Whatever stands in both pictures beside it keeps its place, so that nothing jumps when one goes through time.
+    """
+    before = order_through(frozen)
+    if not (network.order == following.order == (frozen[-1].order if frozen else ())):
+        return order_through([*frozen, network])
+    return order_of(network, merged(before, order_through([*frozen, following])))
+
+
+def merged(first: Order, last: Order) -> Order:
+    """Two orders in one: everything of the last, and what only the first holds behind what it followed there."""
+    columns = max(len(first), len(last))
+    pairs = zip((*first, *[()] * (columns - len(first))), (*last, *[()] * (columns - len(last))), strict=True)
+    return tuple(_merged(before, after) for before, after in pairs)
+
+
+def _merged(first: Sequence[Code], last: Sequence[Code]) -> tuple[Code, ...]:
+    found, known = list(last), set(last)
+    at = 0
+    for code in first:
+        if code in known:
+            at = found.index(code) + 1
+        else:
+            found.insert(at, code)
+            at += 1
+    return tuple(found)
+
+
+def footer_of(
+    programme: Programme, *, version: int | None, view: str, digest: str, stood_on: date | None = None
+) -> str:
+    """The line below a picture: programme, version date and status, view, and the first signs of the hash.
+
+    `stood_on` is the day of a network as it stood before today.
+    """
     name = programme.charter.name if programme.charter else ""
     found = programme.versions.get(version) if version else None
-    which = f"versie {found.number} van {day(found.version_date)}, {label(found.status)}" if found else "werkversie"
+    which = f"stand van {day(stood_on)}" if stood_on else "werkversie"
+    if found:
+        which = f"versie {found.number} van {day(found.version_date)}, {label(found.status)}"
     return " · ".join(part for part in (name, which, view, f"kenmerk {digest[:8]}") if part)

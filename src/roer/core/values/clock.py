@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 CLOCK = ZoneInfo("Europe/Amsterdam")
@@ -17,3 +17,8 @@ def utc_of(local: datetime) -> datetime:
     """A moment on Dutch clocks, in UTC. Where the clock shows it twice or skips it, the later reading."""
     readings = (local.replace(tzinfo=CLOCK, fold=fold).astimezone(UTC) for fold in (0, 1))
     return max(readings)
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day on Dutch clocks, in UTC."""
+    return utc_of(datetime.combine(day + timedelta(days=1), time())) - timedelta(microseconds=1)

@@ -1,53 +1,51 @@
-"""The pages of the goals-efforts network: the picture with its twin in words, and the comparison of two versions."""
+"""The page of the goals-efforts network: the picture with its twin in words, and the picture as files."""
 
 from __future__ import annotations
 
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roer.core.network.colouring import MOST_CHOSEN, VIEWS
-from roer.core.network.compare import Change, compare
-from roer.core.network.drawing import Picture
 from roer.core.network.outline import outline, relations
 from roer.core.network.paths import told
 from roer.core.network.roadmap import remarks
 from roer.core.network.sheets import TooLargeForPaper
 from roer.core.programme.elements import Code
 from roer.core.programme.network_state import Network
-from roer.core.programme.state import Programme
 from roer.office.ledger.history import programme as programme_at
 from roer.office.people.register import names_of
 from roer.office.steering.din_paper import network_pdf
 from roer.office.steering.din_picture import (
     TITLE,
-    Moment,
-    NoSuchVersion,
+    NoSuchMoment,
     Sight,
-    comparison_picture,
-    moment_of,
     picture_of,
     sheets_of,
+    svg_file,
 )
+from roer.office.steering.din_time import named_at, passage
 
 AS_LIST = "lijst"
-NOW = "nu"
 
 
 @require_safe
 def din(request: HttpRequest) -> HttpResponse:
     """`/din/`: the network as a picture and in words; `?weergave=lijst` leaves the picture out.
 
+    `?versie=3` and `?op=2021-03-01` show it as it was; `?stap=4` leads to a moment by its place on the slider.
     `?spring=` jumps to an element by its code or a piece of its title; `?versie=1&met=3` compares two versions.
     """
     if other := request.GET.get("met"):
         asked = urlencode({"van": request.GET.get("versie", ""), "tot": other})
         return redirect(f"{reverse('steering:din_compare')}?{asked}")
+    if place := request.GET.get("stap"):
+        return _step(request, place)
     sight = _sight(request)
     if wanted := request.GET.get("spring", "").strip():
         return _jump(request, sight, wanted)
@@ -72,6 +70,7 @@ def din(request: HttpRequest) -> HttpResponse:
             "outline": outline(network, remarks(moment.items), placed=placed),
             "relations": relations(network) if as_list else (),
             "names": names_of(record.confirmed_by for record in network.links.values()) if as_list else {},
+            "passage": passage(sight, AS_LIST if as_list else ""),
             "query": sight.query(),
             "whole": sight.query(element=None),
             "missed": request.GET.get("mis", ""),
@@ -83,7 +82,7 @@ def din(request: HttpRequest) -> HttpResponse:
 def din_svg(request: HttpRequest) -> HttpResponse:
     """`/din/netwerk.svg`: the picture as a file that stands on its own."""
     sight = _sight(request)
-    return _file(picture_of(sight, linked=False), _named(sight))
+    return svg_file(picture_of(sight, linked=False), _named(sight))
 
 
 @require_safe
@@ -101,59 +100,27 @@ def din_pdf(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@require_safe
-def din_compare(request: HttpRequest) -> HttpResponse:
-    """`/din/vergelijken/?van=1&tot=3`: what changed between two versions; `tot=nu` is the working network.
-
-    `?vorm=json` and `?vorm=svg` give the same as a file.
-    """
-    now = programme_at()
-    versions = [known for _number, known in sorted(now.versions.items())]
-    if not versions:
-        return render(request, "steering/din_compare.html", {"versions": versions})
-    first, last = _pair(request, [known.number for known in versions])
-    comparison = compare(first.network, last.network)
-    form = request.GET.get("vorm")
-    if form == "json":
-        return JsonResponse({"from": first.number, "to": last.number, "changes": comparison.as_json()})
-    picture = comparison_picture(first, last, comparison)
-    if form == "svg":
-        return _file(picture, f"din-vergelijking-{first.number or NOW}-{last.number or NOW}")
-    changes = comparison.changes
-    return render(
-        request,
-        "steering/din_compare.html",
-        {
-            "versions": versions,
-            "first": first,
-            "last": last,
-            "svg": picture.document(),
-            "grouped": [
-                (heading, [(change, _decided(now, change)) for change in group])
-                for heading, group in comparison.grouped()
-            ],
-            "names": names_of(change.by for change in changes if change.by),
-            "pair": urlencode({"van": first.number or NOW, "tot": last.number or NOW}),
-        },
-    )
-
-
 def _sight(request: HttpRequest) -> Sight:
     try:
         return Sight.of(request.GET)
-    except NoSuchVersion as missing:
+    except NoSuchMoment as missing:
         raise Http404(str(missing)) from missing
 
 
 def _named(sight: Sight) -> str:
-    number = sight.moment.number
-    return f"din-versie-{number}" if number else "din"
+    moment = sight.moment
+    if moment.number:
+        return f"din-versie-{moment.number}"
+    return f"din-{moment.named}" if moment.past else "din"
 
 
-def _file(picture: Picture, name: str) -> HttpResponse:
-    answer = HttpResponse(picture.document(), content_type="image/svg+xml; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.svg"'
-    return answer
+def _step(request: HttpRequest, place: str) -> HttpResponse:
+    """To the moment at this place on the slider, with everything else as it was."""
+    asked = request.GET.copy()
+    for name in ("stap", "versie", "op"):
+        asked.pop(name, None)
+    asked["op"] = named_at(place)
+    return redirect(f"{reverse('steering:din')}?{asked.urlencode()}")
 
 
 def _jump(request: HttpRequest, sight: Sight, wanted: str) -> HttpResponse:
@@ -170,31 +137,3 @@ def _found(network: Network, wanted: str) -> Code | None:
         return code
     elements = (*network.results, *network.goals, *network.efforts)
     return next((element.code for element in elements if wanted.casefold() in element.title.casefold()), None)
-
-
-def _pair(request: HttpRequest, numbers: list[int]) -> tuple[Moment, Moment]:
-    """The earlier and the later network that were asked for; by default the last two versions."""
-    until = request.GET.get("tot") or str(numbers[-1])
-    since = request.GET.get("van") or _usual(until, numbers)
-    try:
-        first, last = (moment_of("" if wanted == NOW else wanted) for wanted in (since, until))
-    except NoSuchVersion as missing:
-        raise Http404(str(missing)) from missing
-    turned = first.number is None or (last.number is not None and first.number > last.number)
-    return (last, first) if turned else (first, last)
-
-
-def _usual(until: str, numbers: list[int]) -> str:
-    if until == NOW:
-        return str(numbers[-1])
-    earlier = [number for number in numbers if str(number) != until]
-    return str(earlier[-1]) if earlier else until
-
-
-def _decided(programme: Programme, change: Change) -> str:
-    """'Besluit B-2021-02 van de Stuurgroep, 4 februari 2021'; empty when no decision was asked."""
-    record = programme.decisions.get(change.decision) if change.decision else None
-    if record is None:
-        return ""
-    body = programme.bodies.get(record.decision.body)
-    return f"{record.decision.title} ({body.body.name if body else record.decision.body})"

@@ -39,23 +39,23 @@ def draw_command(
 
 
 def compare_command(
-    since: Annotated[int, typer.Option("--from", help="De eerste versie.")],
+    since: Annotated[str, typer.Option("--from", help="Een versie of een dag, zoals 2 of 2020-10-12.")],
     folder: Folder = HERE,
-    until: Annotated[int | None, typer.Option("--to", help="De latere versie; anders de werkversie.")] = None,
+    until: Annotated[str, typer.Option("--to", help="Een latere versie of dag; anders de werkversie (nu).")] = "nu",
     as_json: Annotated[bool, typer.Option("--json", help="Antwoord voor een machine.")] = False,
 ) -> None:
-    """Vertel wat er veranderde tussen twee versies van het netwerk, of tussen een versie en nu."""
+    """Vertel wat er veranderde in het netwerk tussen twee versies of dagen, of tussen toen en nu."""
     open_site(folder)
-    from roer.office.steering.din_picture import moment_of
+    from roer.office.steering.din_comparison import as_json as plain
+    from roer.office.steering.din_comparison import in_time_order, names_for
 
-    first, last = moment_of(str(since)), moment_of("" if until is None else str(until))
-    if until is not None and until < since:
+    first, last = in_time_order(since, until)
+    if first.named != last.named and since == last.named:
         cure = f"Draai ze om: --from {until} --to {since}."
-        raise InputRefused([Problem("order", "De eerste versie is later dan de tweede.", "--from", cure)])
-    comparison = compare(first.network, last.network)
+        raise InputRefused([Problem("order", "Het eerste moment is later dan het tweede.", "--from", cure)])
+    comparison = compare(first.network, last.network, names_for(last.programme, first, last))
     if as_json:
-        told = {"from": first.number, "to": last.number, "changes": comparison.as_json()}
-        typer.echo(json.dumps(told, ensure_ascii=False))
+        typer.echo(json.dumps(plain(first, last, comparison), ensure_ascii=False))
         return
     typer.echo(f"Van {first.called} tot {last.called}.")
     for line in _told(comparison):

@@ -2,7 +2,7 @@
 // Everything works without: each element has its path on a page of its own.
 "use strict";
 
-for (const picture of document.querySelectorAll("svg.din")) {
+const enliven = (picture) => {
   const elements = [...picture.querySelectorAll(".din-element")];
   const byCode = new Map(elements.map((element) => [element.dataset.code, element]));
   const serves = new Map(elements.map((element) => [element.dataset.code, (element.dataset.serves || "").split(" ").filter(Boolean)]));
@@ -58,7 +58,10 @@ for (const picture of document.querySelectorAll("svg.din")) {
     event.preventDefault();
     to()?.focus();
   });
-}
+};
+
+for (const picture of document.querySelectorAll("svg.din")) enliven(picture);
+document.addEventListener("roer:picture", (event) => enliven(event.detail));
 
 document.addEventListener("keydown", (event) => {
   const field = document.getElementById("spring");
