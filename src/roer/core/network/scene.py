@@ -110,11 +110,11 @@ def band_of(result: Result) -> str:
 
 def order_of(network: Network, before: Order | None = None) -> Order:
     """In which order the elements of a network stand; with the order of an earlier version, nothing of that moves."""
-    return placed(_board(network), before)
+    return placed(board_of(network), before)
 
 
-def _board(network: Network) -> Board:
-    """In order of arrival: what comes later makes room for itself among what was there."""
+def board_of(network: Network) -> Board:
+    """What has to be placed, in order of arrival: what comes later makes room for itself among what was there."""
     arrived = sorted(network.open_elements(), key=lambda record: (record.added.seq, record.element.code))
     slots = [_slot(record.element) for record in arrived]
     column = {slot.code: slot.column for slot in slots}
