@@ -117,9 +117,21 @@ def test_each_link_tells_what_it_is_and_what_it_is_tied_to(growth, pictured):
         growth.link(*ends)
     heard = {code: a.get("aria-label") for code, a in links(pictured(growth.programme)).items()}
     assert heard["D1"].startswith("Doel D1: Zicht op jeugd.")
-    assert heard["D1"].endswith("Krijgt bijdragen van R01 en R02.")
-    assert heard["R01"].endswith("Draagt bij aan D1. Krijgt bijdragen van I01 en I02.")
-    assert heard["I01"].endswith("Draagt bij aan R01.")
+    assert heard["D1"].endswith(
+        "Krijgt bijdragen van resultaat R01 Monitor R01 (nog niet op de roadmap) en resultaat R02 Monitor R02 "
+        "(nog niet op de roadmap). Via die resultaten ook van inspanning I01 Werk I01 en inspanning I02 Werk I02."
+    )
+    assert heard["R01"].endswith(
+        "Nog niet op de roadmap. Draagt bij aan doel D1 Zicht op jeugd. "
+        "Krijgt bijdragen van inspanning I01 Werk I01 en inspanning I02 Werk I02."
+    )
+    assert heard["I01"].endswith("Draagt bij aan resultaat R01 Monitor R01 (nog niet op de roadmap).")
+
+
+def test_a_result_on_the_roadmap_says_since_when_also_to_the_goals_that_it_serves(hlt, pictured):
+    heard = {code: a.get("aria-label") for code, a in links(pictured(hlt)).items()}
+    assert "Op de roadmap vanaf 2e kwartaal 2021." in heard["R10"]
+    assert "resultaat R10 Monitor Openbare Ruimte (op de roadmap vanaf 2e kwartaal 2021)" in heard["D6"]
 
 
 def test_the_lines_are_those_between_neighbouring_columns_with_their_weight(growth, pictured):

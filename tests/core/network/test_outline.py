@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roer.core.network.outline import Branch, outline, relations
+from roer.core.network.outline import Branch, outline
 from roer.core.network.paths import path_of, told
 
 
@@ -39,7 +39,7 @@ def test_each_branch_tells_its_contribution_to_what_stands_above_it(small):
 
 def test_a_goal_sums_up_its_efforts_and_its_results_on_the_roadmap(small):
     first, second = outline(small.network, {}, placed={"R2"}).goals
-    assert first.remark == "2 resultaten, op de roadmap: R2. 2 inspanningen: I1 en I2."
+    assert first.remark == "2 resultaten, op de roadmap: R2 Monitor R2. 2 inspanningen: I1 en I2."
     assert second.remark == "1 resultaat, nog niets op de roadmap. 1 inspanning: I1."
 
 
@@ -60,16 +60,6 @@ def test_an_effort_that_serves_a_goal_directly_stands_under_it(small):
     second = outline(small.network, {}).goals[1]
     assert codes(second.branches) == ["I3", "R1"]
     assert second.remark.endswith("2 inspanningen: I1 en I3.")
-
-
-def test_the_list_of_relations_holds_each_link_once(hlt):
-    lines = relations(hlt.network)
-    assert [(line.source.code, line.target.code) for line in lines] == sorted(hlt.network.links)
-
-
-def test_a_relation_says_what_it_is(small):
-    line = next(line for line in relations(small.network) if line.source.code == "I2")
-    assert (line.says, line.contribution, line.target.code) == ("draagt bij aan", "onbekend", "R2")
 
 
 @pytest.mark.parametrize(

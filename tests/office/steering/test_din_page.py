@@ -42,7 +42,8 @@ def test_the_list_holds_every_relation_and_no_picture(client):
 def test_the_list_says_which_efforts_serve_a_goal_and_which_of_its_results_are_on_the_roadmap(client):
     told = words(client.get("/din/", {"weergave": "lijst"}).content.decode())
     part = told[told.index("D6 Inwoners en ondernemers") :][:400]
-    assert "op de roadmap: R10 en R23. 5 inspanningen: I01, I04, I08, I13 en I14." in part
+    assert "op de roadmap: R10 Monitor Openbare Ruimte en R23 Dashboards Dienstverlening." in part
+    assert "5 inspanningen: I01, I04, I08, I13 en I14." in part
 
 
 def test_an_element_in_focus_keeps_colours_version_and_list_in_its_links(client):

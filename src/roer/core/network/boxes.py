@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from roer.core.network.colouring import PLAIN, Colouring, Swatch
-from roer.core.network.compare import KINDS, Kind
+from roer.core.network.colouring import PLAIN, Swatch
+from roer.core.network.compare import Kind
+from roer.core.network.hearing import in_full, in_short
 from roer.core.network.legend import filled
 from roer.core.network.look import Look
 from roer.core.network.measuring import width_of
@@ -11,9 +12,6 @@ from roer.core.network.scene import BOLDER, Box, Scene
 from roer.core.network.signs import sign
 from roer.core.network.sizes import Sizes
 from roer.core.network.svg import EDGE, GROUND, INK, MUTED, escaped, tag, text
-from roer.core.programme.elements import Code, Element
-from roer.core.programme.labels import TYPES
-from roer.core.values.dutch import listing
 
 
 def box_of(scene: Scene, box: Box, look: Look) -> str:
@@ -26,10 +24,11 @@ def box_of(scene: Scene, box: Box, look: Look) -> str:
         stroke="#7d8a93" if gone else INK if mark == "added" else EDGE, stroke_dasharray="5 4" if gone else None,
         stroke_width=2.4 if mark == "added" else 1.2, _class="din-frame",
     )  # fmt: skip
-    label = _heard(scene, element, look.colouring, mark)
+    label = in_full(scene, element, look.colouring, mark)
+    title = tag("title", escaped(in_short(scene, element, look.colouring, mark)))
     ground = frame + _stripes(box, look.colouring.swatches.get(code, ()), scene.sizes.stripe)
     return tag(
-        "a", tag("title", escaped(label)) + ground + _words(box, scene.sizes) + (_mark(box, mark) if mark else ""),
+        "a", title + ground + _words(box, scene.sizes) + (_mark(box, mark) if mark else ""),
         href=look.address(element) or None, aria_label=label, id=f"din-{code}",
         data_code=code, data_type=element.type, data_serves=" ".join(scene.ties.serves.get(code, ())) or None,
         _class="din-element" + (" din-element--gone" if gone else ""), opacity=0.3 if emphasis.fades(code) else None,
@@ -79,20 +78,3 @@ def _words(box: Box, sizes: Sizes) -> str:
 def _mark(box: Box, mark: Kind) -> str:
     x, y = box.left + box.width - 4, box.top + 4
     return tag("circle", cx=x, cy=y, r=10, fill=INK) + sign(mark, x, y, ink="#fff")
-
-
-def _heard(scene: Scene, element: Element, colouring: Colouring, mark: Kind | None) -> str:
-    parts = [f"{TYPES[element.type].capitalize()} {element.code}: {element.title}."]
-    if word := colouring.words.get(element.code):
-        parts.append(f"{word[0].upper()}{word[1:]}.")
-    if mark:
-        parts.append(f"{KINDS[mark]}.")
-    if serves := _known(scene, scene.ties.serves.get(element.code, ())):
-        parts.append(f"Draagt bij aan {listing(serves)}.")
-    if served_by := _known(scene, scene.ties.served_by.get(element.code, ())):
-        parts.append(f"Krijgt bijdragen van {listing(served_by)}.")
-    return " ".join(parts)
-
-
-def _known(scene: Scene, codes: tuple[Code, ...]) -> list[str]:
-    return [code for code in codes if code in scene.boxes]

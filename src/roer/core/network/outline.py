@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
+from roer.core.network.paths import Ways
 from roer.core.programme.elements import Code, Effort, Element, Goal, Result
-from roer.core.programme.labels import CONTRIBUTIONS, label
-from roer.core.programme.network_state import LinkRecord, Network
+from roer.core.programme.labels import CONTRIBUTIONS
+from roer.core.programme.network_state import Network
 from roer.core.values.dutch import listing, plural
 
 
@@ -19,25 +20,6 @@ class Branch:
     contribution: str = ""
     remark: str = ""
     branches: tuple[Branch, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A line of the list of relations: what serves what, how, and who last stood for it when."""
-
-    source: Element
-    target: Element
-    record: LinkRecord
-
-    @property
-    def says(self) -> str:
-        """'draagt bij aan'."""
-        return label(self.record.link.kind)
-
-    @property
-    def contribution(self) -> str:
-        """'groot'."""
-        return CONTRIBUTIONS[self.record.link.contribution]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +37,9 @@ def outline(network: Network, remarks: Mapping[Code, str], *, placed: Container[
     `remarks` says of a result where it stands ('op de roadmap', …); `placed` are the results on the roadmap, so that
     each goal tells in one line which of its results are, and which efforts serve it in the end.
     """
-    results = {result.code: _result(network, result.code, remarks) for result in network.results}
-    goals = tuple(_goal(network, goal, results, placed) for goal in network.goals)
+    ways = Ways.of(network)
+    results = {result.code: _result(network, ways, result.code, remarks) for result in network.results}
+    goals = tuple(_goal(network, ways, goal, results, placed) for goal in network.goals)
     serving = {source for source, _ in network.links}
     return Outline(
         goals=goals,
@@ -65,17 +48,9 @@ def outline(network: Network, remarks: Mapping[Code, str], *, placed: Container[
     )
 
 
-def relations(network: Network) -> tuple[Relation, ...]:
-    """Every link as a line of a table, in code order."""
-    return tuple(
-        Relation(network.elements[source].element, network.elements[target].element, record)
-        for (source, target), record in sorted(network.links.items())
-    )
-
-
-def _goal(network: Network, goal: Goal, results: Mapping[Code, Branch], placed: Container[Code]) -> Branch:
+def _goal(network: Network, ways: Ways, goal: Goal, results: Mapping[Code, Branch], placed: Container[Code]) -> Branch:
     branches = []
-    for record in network.links_to(goal.code):
+    for record in ways.down.get(goal.code, ()):
         element = network.elements[record.link.source].element
         word = CONTRIBUTIONS[record.link.contribution]
         if isinstance(element, Result):
@@ -87,9 +62,9 @@ def _goal(network: Network, goal: Goal, results: Mapping[Code, Branch], placed: 
 
 
 def _summary(branches: Sequence[Branch], placed: Container[Code]) -> str:
-    """'3 resultaten, op de roadmap: R01 en R05. 4 inspanningen: I01, I02, I03 en I07.'"""
+    """'3 resultaten, op de roadmap: R01 Jeugdmonitor. 4 inspanningen: I01, I02, I03 en I07.'"""
     results = [branch.element.code for branch in branches if isinstance(branch.element, Result)]
-    on_roadmap = [code for code in results if code in placed]
+    on_roadmap = [_named(branch.element) for branch in branches if branch.element.code in placed]
     direct = {branch.element.code for branch in branches if isinstance(branch.element, Effort)}
     efforts = sorted(direct | {below.element.code for branch in branches for below in branch.branches})
     where = f"op de roadmap: {listing(on_roadmap)}" if on_roadmap else "nog niets op de roadmap"
@@ -99,14 +74,18 @@ def _summary(branches: Sequence[Branch], placed: Container[Code]) -> str:
     )
 
 
+def _named(element: Element) -> str:
+    return f"{element.code} {element.title}"
+
+
 def _opening(words: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def _result(network: Network, code: Code, remarks: Mapping[Code, str]) -> Branch:
+def _result(network: Network, ways: Ways, code: Code, remarks: Mapping[Code, str]) -> Branch:
     efforts = tuple(
         Branch(network.elements[record.link.source].element, CONTRIBUTIONS[record.link.contribution])
-        for record in network.links_to(code)
+        for record in ways.down.get(code, ())
         if isinstance(network.elements[record.link.source].element, Effort)
     )
     return Branch(network.elements[code].element, remark=remarks.get(code, ""), branches=efforts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from roer.core.network.colouring import Colouring
@@ -101,6 +101,8 @@ class Scene:
     order: Order
     ties: Ties
     fans: Mapping[Code, int]
+    on_roadmap: Mapping[Code, RoadmapItem] = field(default_factory=dict)
+    """What the roadmap says of each result."""
 
 
 def band_of(result: Result) -> str:
@@ -181,7 +183,18 @@ def scene(
         for (source, target), record in sorted(network.links.items())
         if source in boxes and target in boxes
     )  # fmt: skip
-    return Scene(boxes, bands, links, rows, sizes, height + sizes.padding, order, ties, fans)
+    return Scene(
+        boxes,
+        bands,
+        links,
+        rows,
+        sizes,
+        height + sizes.padding,
+        order,
+        ties,
+        fans,
+        {item.code: item for item in roadmap},
+    )
 
 
 def _box(

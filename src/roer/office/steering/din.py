@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roer.core.network.colouring import MOST_CHOSEN, VIEWS
-from roer.core.network.outline import outline, relations
+from roer.core.network.outline import outline
 from roer.core.network.paths import told
 from roer.core.network.roadmap import remarks
 from roer.core.network.sheets import TooLargeForPaper
 from roer.core.programme.elements import Code
 from roer.core.programme.network_state import Network
 from roer.office.ledger.history import programme as programme_at
-from roer.office.people.register import names_of
 from roer.office.steering.din_paper import network_pdf
 from roer.office.steering.din_picture import (
     TITLE,
@@ -30,13 +29,12 @@ from roer.office.steering.din_picture import (
     svg_file,
 )
 from roer.office.steering.din_time import named_at, passage
-
-AS_LIST = "lijst"
+from roer.office.steering.din_twins import LIST, form_of, forms_of, twin_of
 
 
 @require_safe
 def din(request: HttpRequest) -> HttpResponse:
-    """`/din/`: the network as a picture and in words; `?weergave=lijst` leaves the picture out.
+    """`/din/`: the network as a picture and in words; `?weergave=` shows it as a list, a matrix or a table.
 
     `?versie=3` and `?op=2021-03-01` show it as it was; `?stap=4` leads to a moment by its place on the slider.
     `?spring=` jumps to an element by its code or a piece of its title; `?versie=1&met=3` compares two versions.
@@ -49,7 +47,7 @@ def din(request: HttpRequest) -> HttpResponse:
     sight = _sight(request)
     if wanted := request.GET.get("spring", "").strip():
         return _jump(request, sight, wanted)
-    moment, as_list = sight.moment, request.GET.get("weergave") == AS_LIST
+    moment, form = sight.moment, form_of(request.GET.get("weergave"))
     network = moment.network
     placed = {item.code for item in moment.items if item.when}
     return render(
@@ -58,8 +56,10 @@ def din(request: HttpRequest) -> HttpResponse:
         {
             "sight": sight,
             "moment": moment,
-            "svg": "" if as_list else picture_of(sight).document(),
-            "as_list": as_list,
+            "svg": "" if form else picture_of(sight).document(),
+            "as_list": bool(form),
+            "weergave": form,
+            "forms": forms_of(sight),
             "views": VIEWS,
             "versions": [known for _number, known in sorted(programme_at().versions.items())],
             "elements": [record.element for record in network.open_elements()],
@@ -67,10 +67,9 @@ def din(request: HttpRequest) -> HttpResponse:
             "most_chosen": MOST_CHOSEN,
             "focus": network.elements[sight.focus] if sight.focus else None,
             "path": [told(network, record) for record in sight.path.links],
-            "outline": outline(network, remarks(moment.items), placed=placed),
-            "relations": relations(network) if as_list else (),
-            "names": names_of(record.confirmed_by for record in network.links.values()) if as_list else {},
-            "passage": passage(sight, AS_LIST if as_list else ""),
+            "outline": outline(network, remarks(moment.items), placed=placed) if form in ("", LIST) else None,
+            **twin_of(sight, network, form, request.GET.get("sorteer", "")),
+            "passage": passage(sight, form),
             "query": sight.query(),
             "whole": sight.query(element=None),
             "missed": request.GET.get("mis", ""),

@@ -119,10 +119,11 @@ def _page(request: HttpRequest, form: FreezeForm, *, refusal: str = "", status: 
 
 
 def _suggested(programme: Programme, on: date) -> dict[str, object]:
+    number = max(programme.versions, default=0)
     return {
-        "number": max(programme.versions, default=0) + 1,
+        "number": number + 1,
         "version_date": on,
-        "audience": _("stuurgroep"),
+        "audience": programme.versions[number].audience if number else _("stuurgroep"),
         "status": VersionStatus.DRAFT.value,
     }
 

@@ -41,14 +41,28 @@ const enliven = (picture) => {
   });
   picture.addEventListener("focusout", rest);
 
+  // What the arrow keys were followed to: Page Up and Page Down go along the others that are tied to the same.
+  let cameFrom = null;
+
   picture.addEventListener("keydown", (event) => {
     const here = event.target.closest(".din-element");
     if (!here || event.altKey || event.ctrlKey || event.metaKey) return;
     const column = elements.filter((element) => element.dataset.type === here.dataset.type);
     const at = column.indexOf(here);
+    const beside = (step) => {
+      const along = column.filter((element) => cameFrom?.has(element.dataset.code));
+      return along[along.indexOf(here) + step];
+    };
+    const go = (ties) => {
+      const others = ties.get(here.dataset.code).filter((code) => byCode.get(code) && byCode.get(code).dataset.type !== here.dataset.type);
+      if (others.length) cameFrom = new Set(others);
+      return byCode.get(others[0]);
+    };
     const to = {
-      ArrowLeft: () => byCode.get(serves.get(here.dataset.code).find((code) => byCode.get(code)?.dataset.type !== here.dataset.type)),
-      ArrowRight: () => byCode.get(servedBy.get(here.dataset.code).find((code) => byCode.get(code)?.dataset.type !== here.dataset.type)),
+      ArrowLeft: () => go(serves),
+      ArrowRight: () => go(servedBy),
+      PageUp: () => beside(-1),
+      PageDown: () => beside(1),
       ArrowUp: () => column[at - 1],
       ArrowDown: () => column[at + 1],
       Home: () => column[0],
