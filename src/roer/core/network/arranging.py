@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from roer.core.network.placing import Order, placed
+from roer.core.network.placing import Order, rearranged
 from roer.core.network.scene import board_of
 from roer.core.programme.elements import Code
 from roer.core.programme.network_state import Network
@@ -35,9 +35,8 @@ class Arrangement:
 
 def arrangement(network: Network, before: Order) -> Arrangement:
     """What a fresh order would make of the network that now stands in the order `before`."""
-    board = board_of(network)
-    after = placed(board)
-    return Arrangement(before, after, board.crossings(before), board.crossings(after))
+    after, crossings_before, crossings_after = rearranged(board_of(network), before)
+    return Arrangement(before, after, crossings_before, crossings_after)
 
 
 def _pairs(before: Sequence[Code], after: Sequence[Code]) -> Iterator[bool]:
