@@ -10,13 +10,16 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
 import typer
 
 from roer.core.network.colouring import VIEWS, Facts
+from roer.core.network.compare import KINDS, Change
 from roer.core.network.drawing import draw
+from roer.core.network.field_changes import FieldChange
 from roer.core.network.health_rules import NETWORK_RULES
 from roer.core.network.look import Caption
 from roer.core.network.roadmap import footer_of, gate_counts, order_through, roadmap_items
@@ -103,6 +106,26 @@ def _rule_cells(rule: Rule) -> str:
     return f"`{rule.code}` | {rule.severity.value} | {rule.asks} | {rule.title}"
 
 
+def comparison_page() -> str:
+    """What `roer din compare --json` and `/din/vergelijken/?vorm=json` answer, from the classes themselves."""
+    lines = [
+        "# Comparison of two networks\n",
+        "`/din/vergelijken/?van=1&tot=2021-03-01&vorm=json` and `roer din compare --from 1 --to 2021-03-01 --json`.",
+        "`vorm=csv` has the same changes as rows.\n",
+        "| key | meaning |\n|---|---|",
+        "| `from`, `to` | number of the version; null for a day or for the working network (`nu`) |",
+        "| `from_date`, `to_date` | version date, or the day |",
+        "| `from_hash`, `to_hash` | SHA-256 over elements and links |",
+        "| `changes` | list of changes, in the order of the kinds below |",
+    ]
+    for shape in (Change, FieldChange):
+        lines.append(f"\n## `{shape.__name__}`\n\n{_sentence(shape)}\n\n| key | type |\n|---|---|")
+        lines += [f"| `{field.name}` | {str(field.type).replace('|', 'or')} |" for field in fields(shape)]
+    lines += ["\n## Kinds\n", "| kind | on screen |\n|---|---|"]
+    lines += [f"| `{kind}` | {heading} |" for kind, heading in KINDS.items()]
+    return "\n".join(lines) + "\n"
+
+
 def commands_page() -> str:
     """Every command with its arguments and options, from the command line itself."""
     lines = [
@@ -158,6 +181,7 @@ def generated() -> dict[Path, str]:
     files = {
         ROOT / "docs/reference/acts.md": NOTE + acts_page(),
         ROOT / "docs/reference/gates.md": NOTE + gates_page(),
+        ROOT / "docs/reference/comparison.md": NOTE + comparison_page(),
         ROOT / "docs/reference/smart.md": NOTE + smart_page(),
         ROOT / "docs/reference/health.md": NOTE + health_page(),
         ROOT / "docs/reference/commands.md": NOTE + commands_page(),
