@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from roer.core.network.matrix import Matrix, matrices
 from roer.core.network.paths import told
-from roer.core.network.tables import TABLES, Cell, Known, Row, TableName, table_of
+from roer.core.network.listings import TABLES, Cell, Known, Row, TableName, table_of
 from roer.core.programme.elements import Code
 from roer.core.programme.network_state import Network
 from roer.office.people.register import names_of

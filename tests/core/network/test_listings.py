@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roer.core.network.tables import TABLES, Known, Table, table_of
+from roer.core.network.listings import TABLES, Known, Table, table_of
 
 NAMES = {"noor-dekker": "Noor Dekker"}
 
