@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roer.core.network.colouring import VIEWS, by_change
 from roer.core.network.compare import compare, union
 from roer.core.network.drawing import Caption, Emphasis, draw
+from roer.core.network.known_views import VIEWS, by_change
 from roer.core.network.measuring import width_of
 from roer.core.network.paths import path_of
 from roer.core.network.scene import near_universal, order_of, scene

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from roer.core.network.colouring import GateCount
+from roer.core.network.facts import GateCount
 from roer.core.network.roadmap import footer_of, gate_counts, order_through, remarks, roadmap_items
 from roer.core.network.scene import RoadmapItem, order_of
 from roer.core.programme.gates import gates_of

@@ -97,6 +97,7 @@ def patterns(colouring: Colouring) -> str:
     strokes = {
         "diagonal": "M-1 6L6 -1M1 9L9 1", "counter": "M-1 2L6 9M2 -1L9 6", "bars": "M0 2.5h8M0 6.5h8",
         "cross": "M0 4h8M4 0v8", "dots": "M2 2h2v2h-2zM6 6h2v2h-2z",
+        "columns": "M2.5 0v8M6.5 0v8", "zigzag": "M0 5.5L2 2.5L4 5.5L6 2.5L8 5.5",
     }  # fmt: skip
     used = sorted({swatch.pattern for swatches in colouring.swatches.values() for swatch in swatches} - {"solid"})
     drawn = (

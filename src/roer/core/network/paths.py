@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from roer.core.network.compare import Ends
 from roer.core.programme.elements import Code, LinkKind
 from roer.core.programme.labels import CONTRIBUTIONS, TYPES, label
 from roer.core.programme.network_state import LinkRecord, Network
 from roer.core.values.dutch import day
+
+Steps = Mapping[Code, tuple[LinkRecord, ...]]
+"""Per code the links that can be followed from it in one direction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,29 +21,64 @@ class Path:
 
     codes: frozenset[Code] = frozenset()
     links: tuple[LinkRecord, ...] = ()
+    ends: frozenset[Ends] = frozenset()
+
+    @classmethod
+    def of(cls, code: Code, records: Iterable[LinkRecord]) -> Path:
+        """The path of an element along these links."""
+        links = {(record.link.source, record.link.target): record for record in records}
+        codes = frozenset({code, *(end for ends in links for end in ends)})
+        return cls(codes, tuple(record for _, record in sorted(links.items())), frozenset(links))
 
     def has(self, source: Code, target: Code) -> bool:
         """Whether the link between these two belongs to the path."""
-        return any((record.link.source, record.link.target) == (source, target) for record in self.links)
+        return (source, target) in self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Wegen through a network, gathered once: up to what is served, down to what serves."""
+
+    up: Steps
+    down: Steps
+
+    @classmethod
+    def of(cls, network: Network) -> Ways:
+        """The ways along all links, in code order."""
+        up: dict[Code, list[LinkRecord]] = {}
+        down: dict[Code, list[LinkRecord]] = {}
+        for (source, target), record in sorted(network.links.items()):
+            up.setdefault(source, []).append(record)
+            down.setdefault(target, []).append(record)
+        frozen = ({code: tuple(records) for code, records in found.items()} for found in (up, down))
+        return cls(*frozen)
+
+    def path_of(self, code: Code) -> Path:
+        """Everything that `code` serves, directly or through others, and everything that serves it."""
+        return Path.of(code, (*_reach(self.up, code, forward=True), *_reach(self.down, code, forward=False)))
+
+    def above(self, code: Code) -> frozenset[Code]:
+        """Everything that `code` serves, directly or through others."""
+        return frozenset(record.link.target for record in _reach(self.up, code, forward=True))
 
 
 def path_of(network: Network, code: Code) -> Path:
     """Everything that `code` serves, directly or through others, and everything that serves it."""
+    return Ways.of(network).path_of(code) if network.is_open(code) else Path()
+
+
+def neighbours_of(network: Network, code: Code) -> Path:
+    """Only what `code` serves directly and what serves it directly."""
     if not network.is_open(code):
         return Path()
-    upward = _reach(network, code, forward=True)
-    downward = _reach(network, code, forward=False)
-    links = {(record.link.source, record.link.target): record for record in (*upward, *downward)}
-    codes = {code} | {end for ends in links for end in ends}
-    return Path(frozenset(codes), tuple(record for _, record in sorted(links.items())))
+    return Path.of(code, (*network.links_from(code), *network.links_to(code)))
 
 
-def _reach(network: Network, code: Code, *, forward: bool) -> list[LinkRecord]:
+def _reach(steps: Steps, code: Code, *, forward: bool) -> list[LinkRecord]:
     found: list[LinkRecord] = []
     waiting, seen = [code], {code}
     while waiting:
-        here = waiting.pop()
-        for record in network.links_from(here) if forward else network.links_to(here):
+        for record in steps.get(waiting.pop(), ()):
             found.append(record)
             other = record.link.target if forward else record.link.source
             if other not in seen:

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from roer.core.network.colouring import VIEWS, Facts
 from roer.core.network.drawing import Caption
+from roer.core.network.facts import Facts
+from roer.core.network.known_views import VIEWS
 from roer.core.network.roadmap import footer_of, gate_counts, order_through, remarks, roadmap_items
 from roer.core.network.sheets import a3_sheets
 from roer.core.programme.elements import Code, Element, Result

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from roer.core.network.colouring import MOST_CHOSEN, VIEWS
 from roer.core.network.compare import Change, compare
 from roer.core.network.drawing import Picture
+from roer.core.network.known_views import MOST_CHOSEN, VIEWS
 from roer.core.network.outline import outline, relations
 from roer.core.network.paths import told
 from roer.core.network.roadmap import remarks

@@ -11,9 +11,11 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from roer.core.network.colouring import Colouring, ColourView, Facts, by_change, view_by
+from roer.core.network.colouring import Colouring
 from roer.core.network.compare import Comparison, union
 from roer.core.network.drawing import Picture, draw
+from roer.core.network.facts import Facts
+from roer.core.network.known_views import KnownView, by_change, view_by
 from roer.core.network.look import Caption, Emphasis
 from roer.core.network.paths import Path, path_of
 from roer.core.network.placing import Order
@@ -103,7 +105,7 @@ class Sight:
     """What somebody asked to see; all of it stands in the address of the page."""
 
     moment: Moment
-    view: ColourView
+    view: KnownView
     focus: Code | None = None
     chosen: tuple[Code, ...] = ()
 

@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from roer.core.network.colouring import VIEWS, ColourView
 from roer.core.network.compare import Change, Comparison, compare
 from roer.core.network.export import as_plain
+from roer.core.network.known_views import VIEWS, KnownView
 from roer.core.values.dutch import listing
 from roer.core.values.errors import InputRefused, Problem
 from roer.site.commands.place import HERE, Folder, open_site
@@ -97,7 +97,7 @@ def _sentence(change: Change) -> str:
     return " ".join(part for part in (change.sentence, change.motive, decision) if part)
 
 
-def _view(code: str) -> ColourView:
+def _view(code: str) -> KnownView:
     for view in VIEWS:
         if view.code == code:
             return view
