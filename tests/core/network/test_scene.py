@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from roer.core.network.drawing import COLUMNS, Caption, Emphasis, draw
 from roer.core.network.measuring import width_of
 from roer.core.network.scene import RoadmapItem, band_of, near_universal, order_of, scene
+from roer.core.network.selecting import with_columns
 from roer.core.network.sizes import PAPER, SCREEN
 
 SIZES = (SCREEN, PAPER, replace(SCREEN, results=150, goals=120, efforts=130))
@@ -164,3 +166,38 @@ def test_one_more_result_makes_no_two_boxes_swap(by_chance, growing, hlt):
 
 def test_the_bands_of_the_example_are_its_policy_fields(hlt):
     assert {band_of(result) for result in hlt.network.results} <= {*hlt.policy_fields, "~", ""}
+
+
+@pytest.mark.parametrize(
+    ("types", "heading"),
+    [
+        ({"goal", "result"}, ["Doelen", "Resultaten"]),
+        ({"goal", "effort"}, ["Doelen", "Inspanningen"]),
+        ({"result", "effort"}, ["Resultaten", "Inspanningen"]),
+        ({"effort"}, ["Inspanningen"]),
+    ],
+)
+def test_a_column_without_elements_takes_no_room_and_its_neighbours_close_up(by_chance, coloured, types, heading):
+    programme = by_chance(7)
+    columns = with_columns(programme.network, types)
+    found = scene(
+        columns.network,
+        order=order_of(programme.network),
+        colouring=coloured(programme),
+        policy_fields=programme.policy_fields,
+    )
+    lefts = sorted({(box.left, box.width) for box in found.boxes.values()})
+    assert len(lefts) == len(heading)
+    assert all(right - (left + width) == SCREEN.between for (left, width), (right, _) in pairwise(lefts))
+    assert found.sizes.total < SCREEN.total
+    drawn = draw(
+        found,
+        colouring=coloured(programme),
+        caption=Caption("Netwerk", ""),
+        address=lambda _: "",
+        emphasis=Emphasis(indirect=columns.indirect),
+    ).document()
+    assert [word for word in COLUMNS if f">{word}</text>" in drawn] == heading
+    lines = drawn.count("data-from")
+    assert bool(lines) == (len(types) > 1)
+    assert ("via wat niet getoond is" in drawn) == bool(columns.indirect)

@@ -20,7 +20,7 @@ LATER = date(2023, 2, 1)
 def smart(**changes) -> SmartText:
     """From 10 at the end of 2020 to at least 20 at the end of 2022."""
     told = {
-        "result": "R01", "sentence": "Het wordt meer.", "operator": "≥",
+        "element": "R01", "sentence": "Het wordt meer.", "operator": "≥",
         "baseline": 10.0, "baseline_date": END_2020, "target": 20.0, "target_date": END_2022,
     }  # fmt: skip
     return SmartText.model_validate(told | changes)

@@ -80,7 +80,7 @@ def draw(
 def _described(scene: Scene, colouring: Colouring) -> str:
     types: list[str] = [box.element.type for box in scene.boxes.values()]
     words = (("goal", "doelen"), ("result", "resultaten"), ("effort", "inspanningen"))
-    counts = [f"{types.count(name)} {word}" for name, word in words]
+    counts = [f"{types.count(name)} {word}" for name, word in words if name in types] or ["nog niets"]
     if scene.roadmap:
         counts.append("de roadmap")
     return f"Van links naar rechts {listing(counts)}. Kleur: {colouring.title}."
@@ -93,7 +93,8 @@ def _reading_order(scene: Scene) -> list[Box]:
 def _headings(scene: Scene) -> str:
     return "".join(
         text(word, scene.sizes.left_of(column), 22, 15, font_weight="700", fill=INK)
-        for column, word in enumerate(COLUMNS if scene.roadmap else COLUMNS[:3])
+        for column, word in enumerate(COLUMNS)
+        if scene.sizes.shows(column)
     )
 
 

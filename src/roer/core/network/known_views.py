@@ -81,7 +81,7 @@ VIEWS = (
     _by("eigenaar", "Eigenaar", SourceName.OWNER),
     CHANGED,
     _by("versheid", "Hoe lang geleden bevestigd", SourceName.FRESHNESS, Colour.GREEN, Colour.YELLOW, Colour.RED),
-    _by("capaciteit", "Capaciteit", SourceName.CAPACITY, Colour.GREEN, Colour.ORANGE, Colour.RED),
+    _by("capaciteit", "Capaciteit in dit kwartaal", SourceName.CAPACITY, Colour.GREEN, Colour.ORANGE, Colour.RED),
     _by("kosten", "Kosten", SourceName.SPEND, Colour.GREEN, Colour.YELLOW, Colour.RED, Colour.PINK),
 )
 """The views that every programme has; the first is the usual one."""

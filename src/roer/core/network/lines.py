@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from roer.core.network.compare import Ends
 from roer.core.network.look import Emphasis
 from roer.core.network.scene import Scene
-from roer.core.network.svg import LINE, STROKES, tag
+from roer.core.network.svg import INDIRECT, LINE, STROKES, tag
 from roer.core.programme.elements import Code, Link
 
 FOLLOWED, CAME, WENT, DESCENT = "#0d3b4f", "#0072b2", "#b4461e", "#5b4a9c"
@@ -44,7 +44,9 @@ def _line(scene: Scene, link: Link, ports: tuple[float, float], emphasis: Emphas
     y1, y2 = ports
     bend = (x1 - x2) / 2
     curve = f"M{x1:.1f} {y1:.1f}C{x1 - bend:.1f} {y1:.1f} {x2 + bend:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
-    dashes = "5 4" if link.contribution is None else None
+    indirect = (link.source, link.target) in emphasis.indirect
+    width = INDIRECT if indirect else STROKES[link.contribution]
+    dashes = "5 4" if link.contribution is None and not indirect else None
     stroke, opacity = LINE, 0.5
     mark = emphasis.link_marks.get((link.source, link.target))
     if emphasis.path.codes:
@@ -56,7 +58,7 @@ def _line(scene: Scene, link: Link, ports: tuple[float, float], emphasis: Emphas
     elif emphasis.link_marks:
         opacity = 0.3
     return tag(
-        "path", d=curve, stroke=stroke, stroke_width=STROKES[link.contribution], stroke_opacity=opacity,
+        "path", d=curve, stroke=stroke, stroke_width=width, stroke_opacity=opacity,
         stroke_dasharray=dashes, stroke_linecap="round" if mark == "unlinked" else None,
         data_from=link.source, data_to=link.target,
     )  # fmt: skip

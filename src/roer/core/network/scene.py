@@ -158,10 +158,10 @@ def scene(
     sizes: Sizes = SCREEN,
 ) -> Scene:
     """Where everything stands. `order` comes from `order_of`; unknown codes in it are passed over."""
-    sizes = replace(sizes, roadmap=max((_row_width(item, sizes) for item in roadmap), default=sizes.roadmap))
     fans, ties = near_universal(network), Ties.of(network)
     columns = [[network.elements[code].element for code in column if network.is_open(code)] for column in order]
     columns += [[]] * (3 - len(columns))
+    sizes = _fitting(sizes, columns, roadmap)
     results = [element for element in columns[1] if isinstance(element, Result)]
     boxes, bands, depth = _results(results, sizes, colouring, policy_fields)
     rows = _roadmap(roadmap, sizes)
@@ -182,6 +182,16 @@ def scene(
         if source in boxes and target in boxes
     )  # fmt: skip
     return Scene(boxes, bands, links, rows, sizes, height + sizes.padding, order, ties, fans)
+
+
+def _fitting(sizes: Sizes, columns: Sequence[Sequence[Element]], roadmap: Sequence[RoadmapItem]) -> Sizes:
+    """As wide as the rows of the roadmap ask; a column without elements, or without rows, takes no room."""
+    goals, results, efforts = (
+        width if column or not any(columns) else 0.0
+        for column, width in zip(columns, (sizes.goals, sizes.results, sizes.efforts), strict=True)
+    )
+    wide = max((_row_width(item, sizes) for item in roadmap), default=0.0)
+    return replace(sizes, goals=goals, results=results, efforts=efforts, roadmap=wide)
 
 
 def _box(

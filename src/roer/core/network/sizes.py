@@ -31,10 +31,15 @@ class Sizes:
     margin: float = 16
 
     def left_of(self, column: int) -> float:
-        """The left edge of a column, 0 for goals to 3 for the roadmap."""
+        """The left edge of a column, 0 for goals to 3 for the roadmap; a column without width takes no room."""
         widths = (self.goals, self.results, self.efforts, self.roadmap)
-        spaces = self.between * min(column, 2) + (self.between * 0.45 if column == 3 else 0)
+        before = sum(width > 0 for width in widths[:column])
+        spaces = self.between * (max(0, before - 1) + 0.45 if column == 3 else before)
         return self.margin + sum(widths[:column]) + spaces
+
+    def shows(self, column: int) -> bool:
+        """Whether a column takes room."""
+        return (self.goals, self.results, self.efforts, self.roadmap)[column] > 0
 
     @property
     def gate(self) -> float:

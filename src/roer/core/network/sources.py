@@ -231,13 +231,15 @@ SOURCES: Mapping[SourceName, Source] = {
     SourceName.CHOSEN: Source("Op het pad van een gekozen element", "relation", ALL, _on_paths, _chosen, tell=_beside),
     SourceName.GATES: _live("Stand van de poorten", RESULT, live.gate_values, live.gates_told, live.GATES_WORDS),
     SourceName.TARGET: _live(
-        "Stand van het streefdoel", RESULT, live.target_values, live.target_told, live.TARGETS_WORDS
+        "Stand van het streefdoel", (*GOAL, *RESULT), live.target_values, live.target_told, live.TARGETS_WORDS
     ),
     SourceName.FRESHNESS: _live(
         "Bevestiging van relaties", ALL, live.freshness_values, live.freshness_told, live.FRESHNESS_WORDS
     ),
-    SourceName.CAPACITY: _live("Capaciteit", EFFORT, live.capacity_values, live.capacity_told, live.CAPACITY_WORDS),
-    SourceName.SPEND: _live("Kosten", EFFORT, live.spend_values, live.spend_told, live.SPEND_WORDS),
+    SourceName.CAPACITY: _live(
+        "Capaciteit in dit kwartaal", EFFORT, live.capacity_values, live.capacity_told, live.CAPACITY_WORDS
+    ),
+    SourceName.SPEND: _live("Kosten", (*RESULT, *EFFORT), live.spend_values, live.spend_told, live.SPEND_WORDS),
     SourceName.CHANGED: _live("Wijziging", ALL, live.changed_values, live.changed_told, live.CHANGED_WORDS),
 }  # fmt: skip
 """Every source. Of which types it speaks decides who counts as 'without a value'."""

@@ -11,6 +11,8 @@ FONT = "'Source Sans Pro', 'Source Sans 3', 'Segoe UI', Helvetica, Arial, sans-s
 INK, MUTED, GROUND, EDGE, LINE = "#1a2730", "#4a5862", "#eef2f4", "#b9c4cb", "#7d93a1"
 STROKES = {None: 1.3, 1: 1.3, 2: 2.6, 3: 4.2}
 """How wide a line is drawn for an unknown, small, medium or large contribution, in pixels."""
+INDIRECT = 0.9
+"""The width of a line that stands for links through a column that is not shown."""
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
