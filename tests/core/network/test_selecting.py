@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roer.core.network.paths import path_of
-from roer.core.network.selecting import FILTERS, Columns, Selection, only, selected, with_columns
+from roer.core.network.selecting import FILTERS, Projection, Selection, only, selected, with_columns
 from roer.core.network.sources import SOURCES, SourceName
 from roer.core.programme.elements import Phase
 
@@ -103,7 +103,7 @@ def test_without_the_results_efforts_are_tied_to_the_goals_that_they_serve_throu
 
 
 def test_with_all_columns_the_network_is_left_as_it_is(chain):
-    assert with_columns(chain, {"goal", "result", "effort"}) == Columns(chain)
+    assert with_columns(chain, {"goal", "result", "effort"}) == Projection(chain)
 
 
 @settings(max_examples=15, deadline=None)

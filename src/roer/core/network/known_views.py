@@ -20,12 +20,16 @@ _CONTRIBUTION = "Welke inspanning draagt bij aan welke resultaten"
 
 @dataclass(frozen=True, slots=True)
 class KnownView:
-    """Weergave with a code for the address and a title for the screen; `define` gives its rules for some facts."""
+    """Weergave with a code for the address and a title for the screen; `define` gives its rules for some facts.
+
+    `fingerprint` changes whenever its rules do; that of a view that is part of Roer never does.
+    """
 
     code: str
     title: str
     define: Callable[[Facts], ColourView]
     sources: frozenset[SourceName] = frozenset()
+    fingerprint: str = ""
 
     def colour(self, facts: Facts) -> Colouring:
         """The network in the colours of this view."""

@@ -78,21 +78,21 @@ def only(network: Network, codes: Collection[Code]) -> Network:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """Kolommen: a network with some of its columns; `indirect` are the links that run through a hidden one."""
+class Projection:
+    """Projectie: a network with some of its columns; `indirect` are the links that run through a hidden one."""
 
     network: Network
     indirect: frozenset[Ends] = field(default_factory=frozenset)
 
 
-def with_columns(network: Network, types: Collection[str]) -> Columns:
+def with_columns(network: Network, types: Collection[str]) -> Projection:
     """Only elements of these types. Without the results, what an effort does for a goal through them is a link."""
     records = network.open_elements()
     if {record.element.type for record in records} <= set(types):
-        return Columns(network)
+        return Projection(network)
     shown = only(network, [record.element.code for record in records if record.element.type in types])
     through = {} if "result" in types else _through(network, shown)
-    return Columns(replace(shown, links=shown.links.update(through)), frozenset(through))
+    return Projection(replace(shown, links=shown.links.update(through)), frozenset(through))
 
 
 def _through(network: Network, shown: Network) -> dict[Ends, LinkRecord]:

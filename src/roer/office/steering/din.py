@@ -13,27 +13,26 @@ from django.views.decorators.http import require_safe
 
 from roer.core.network.compare import Change, compare
 from roer.core.network.drawing import Picture
-from roer.core.network.known_views import MOST_CHOSEN, VIEWS
 from roer.core.network.outline import outline, relations
 from roer.core.network.paths import told
 from roer.core.network.roadmap import remarks
 from roer.core.network.sheets import TooLargeForPaper
-from roer.core.programme.elements import Code
-from roer.core.programme.network_state import Network
 from roer.core.programme.state import Programme
 from roer.office.ledger.history import programme as programme_at
-from roer.office.people.register import names_of
+from roer.office.people.register import names_of, person_of
+from roer.office.steering.din_controls import controls_of
 from roer.office.steering.din_paper import network_pdf
 from roer.office.steering.din_picture import (
     TITLE,
     Moment,
     NoSuchVersion,
-    Sight,
     comparison_picture,
     moment_of,
-    picture_of,
-    sheets_of,
 )
+from roer.office.steering.din_shown import NEIGHBOURS
+from roer.office.steering.din_sight import Sight, picture_of, sheets_of
+from roer.office.steering.finding import found_by, jump_address
+from roer.office.steering.saved_views import NoSuchView
 
 AS_LIST = "lijst"
 NOW = "nu"
@@ -43,7 +42,7 @@ NOW = "nu"
 def din(request: HttpRequest) -> HttpResponse:
     """`/din/`: the network as a picture and in words; `?weergave=lijst` leaves the picture out.
 
-    `?spring=` jumps to an element by its code or a piece of its title; `?versie=1&met=3` compares two versions.
+    `?spring=` jumps to whatever has this code or title; `?versie=1&met=3` compares two versions.
     """
     if other := request.GET.get("met"):
         asked = urlencode({"van": request.GET.get("versie", ""), "tot": other})
@@ -52,7 +51,8 @@ def din(request: HttpRequest) -> HttpResponse:
     if wanted := request.GET.get("spring", "").strip():
         return _jump(request, sight, wanted)
     moment, as_list = sight.moment, request.GET.get("weergave") == AS_LIST
-    network = moment.network
+    form = AS_LIST if as_list else None
+    now, network = programme_at(), sight.network
     placed = {item.code for item in moment.items if item.when}
     return render(
         request,
@@ -62,19 +62,19 @@ def din(request: HttpRequest) -> HttpResponse:
             "moment": moment,
             "svg": "" if as_list else picture_of(sight).document(),
             "as_list": as_list,
-            "views": VIEWS,
-            "versions": [known for _number, known in sorted(programme_at().versions.items())],
-            "elements": [record.element for record in network.open_elements()],
-            "choosable": network.efforts if sight.view.code == "bijdrage" else (),
-            "most_chosen": MOST_CHOSEN,
+            "controls": controls_of(sight, now, person_of(request)),
+            "versions": [known for _number, known in sorted(now.versions.items())],
+            "elements": moment.network.open_elements(),
             "focus": network.elements[sight.focus] if sight.focus else None,
-            "path": [told(network, record) for record in sight.path.links],
+            "path": [told(sight.part, record) for record in sight.path.links],
             "outline": outline(network, remarks(moment.items), placed=placed),
             "relations": relations(network) if as_list else (),
             "names": names_of(record.confirmed_by for record in network.links.values()) if as_list else {},
             "query": sight.query(),
             "whole": sight.query(element=None),
-            "missed": request.GET.get("mis", ""),
+            "everything": sight.whole().query(element=None),
+            "reach": sight.query(bereik=None if sight.shown.neighbours else NEIGHBOURS, weergave=form),
+            "alone": sight.query(alleen=None if sight.shown.alone else 1, weergave=form),
         },
     )
 
@@ -140,8 +140,8 @@ def din_compare(request: HttpRequest) -> HttpResponse:
 
 def _sight(request: HttpRequest) -> Sight:
     try:
-        return Sight.of(request.GET)
-    except NoSuchVersion as missing:
+        return Sight.of(request.GET, person_of(request))
+    except (NoSuchVersion, NoSuchView) as missing:
         raise Http404(str(missing)) from missing
 
 
@@ -157,19 +157,12 @@ def _file(picture: Picture, name: str) -> HttpResponse:
 
 
 def _jump(request: HttpRequest, sight: Sight, wanted: str) -> HttpResponse:
-    code = _found(sight.moment.network, wanted)
-    view = request.GET.get("weergave") or None
-    query = sight.query(element=code, weergave=view, mis=None if code else wanted)
-    return redirect(f"{reverse('steering:din')}?{query}" + (f"#din-{code}" if code and not view else ""))
-
-
-def _found(network: Network, wanted: str) -> Code | None:
-    """The element meant: by its code, else the first whose title holds the words, results before the others."""
-    code = wanted.split()[0].upper()
-    if network.is_open(code):
-        return code
-    elements = (*network.results, *network.goals, *network.efforts)
-    return next((element.code for element in elements if wanted.casefold() in element.title.casefold()), None)
+    """To what was meant, when that is clear; else to the page with everything that fits."""
+    found = found_by(wanted, sight.moment, person_of(request))
+    if len(found) == 1:
+        return redirect(jump_address(found[0], sight, request.GET.get("weergave", "")))
+    asked = urlencode({"zoek": wanted[:100]})
+    return redirect(f"{reverse('steering:din_find')}?{asked}&{sight.query()}")
 
 
 def _pair(request: HttpRequest, numbers: list[int]) -> tuple[Moment, Moment]:

@@ -5,6 +5,8 @@ from django.urls import path
 from roer.office.steering.din import din, din_compare, din_pdf, din_svg
 from roer.office.steering.health import din_health
 from roer.office.steering.lineage import lineage
+from roer.office.steering.finding import din_find
+from roer.office.steering.saved_view_pages import change_view, delete_view, new_view, saved_views
 
 urlpatterns = [
     path("", din, name="din"),
@@ -13,4 +15,9 @@ urlpatterns = [
     path("vergelijken/", din_compare, name="din_compare"),
     path("<str:code>/afstamming/", lineage, name="lineage"),
     path("gezondheid/", din_health, name="din_health"),
+    path("vinden/", din_find, name="din_find"),
+    path("weergaven/", saved_views, name="saved_views"),
+    path("weergaven/nieuw/", new_view, name="new_view"),
+    path("weergaven/<int:number>/", change_view, name="change_view"),
+    path("weergaven/<int:number>/verwijderen/", delete_view, name="delete_view"),
 ]

@@ -29,7 +29,8 @@ def draw_command(
     chosen = _view(view)
     _check_folder(out)
     open_site(folder)
-    from roer.office.steering.din_picture import Sight, moment_of, picture_of, sheets_of
+    from roer.office.steering.din_picture import moment_of
+    from roer.office.steering.din_sight import Sight, picture_of, sheets_of
 
     sight = Sight(moment_of("" if version is None else str(version)), chosen)
     documents = sheets_of(sight) if a3 else (picture_of(sight, linked=False).document(),)

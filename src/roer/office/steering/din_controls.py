@@ -1,0 +1,122 @@
+"""The controls above the network: which views, filters and columns there are, and which of them are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from roer.core.network.finding import Found, everything
+from roer.core.network.known_views import CHANGED, MOST_CHOSEN, VIEWS
+from roer.core.network.sources import SOURCES
+from roer.core.programme.elements import Effort
+from roer.core.programme.state import Programme
+from roer.core.values.dutch import number
+from roer.office.people.models import Person
+from roer.office.people.register import names_of
+from roer.office.steering.din_shown import COLUMNS, FILTERS, known_values
+from roer.office.steering.din_sight import Sight, owners_in
+from roer.office.steering.finding import letters_for
+from roer.office.steering.saved_views import views_of
+
+FEW = 12
+"""Up to so many values a filter shows a box to tick for each; with more a list to choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose: its value in the address, its word, whether it is chosen."""
+
+    value: str
+    label: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Choices that belong together: a name in the address and a heading."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are too many to tick."""
+        return len(self.choices) > FEW
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """Knoppen above the network."""
+
+    views: tuple[Group, ...]
+    filters: tuple[Group, ...]
+    columns: Group
+    since: tuple[Choice, ...]
+    choosable: tuple[Effort, ...]
+    most_chosen: int
+    targets: tuple[Found, ...]
+    selected: str
+    count: str
+    can_save: bool
+
+    @property
+    def narrows(self) -> bool:
+        """Whether something is left out, so that the controls for it stand open."""
+        return bool(self.selected) or not all(choice.chosen for choice in self.columns.choices)
+
+
+def controls_of(sight: Sight, now: Programme, person: Person | None) -> Controls:
+    """The controls for what somebody sees; she may jump to whatever there is now."""
+    owners = names_of(owners_in(sight.moment.network))
+    known = known_values(sight.moment.programme, owners)
+    columns = [Choice(name, name, name in sight.shown.columns) for name in COLUMNS]
+    return Controls(
+        views=_views(sight, person),
+        filters=tuple(_filter(sight, name, known[name]) for name in FILTERS if known[name]),
+        columns=Group("kolommen", _("Kolommen"), tuple(columns)),
+        since=_since(sight) if sight.view is CHANGED else (),
+        choosable=sight.network.efforts if sight.view.code == "bijdrage" else (),
+        most_chosen=MOST_CHOSEN,
+        targets=tuple(everything(now, sight.moment.network, letters_for(now, person))),
+        selected=sight.shown.told(known),
+        count=_count(sight),
+        can_save=person is not None,
+    )
+
+
+def _views(sight: Sight, person: Person | None) -> tuple[Group, ...]:
+    saved = list(views_of(person).select_related("owner"))
+    own = [view for view in saved if person and view.owner_id == person.pk]
+    shared = [view for view in saved if view not in own]
+    groups = (
+        (_("Van het programma"), [(view.code, view.title) for view in VIEWS]),
+        (_("Mijn weergaven"), [(view.code, view.name) for view in own]),
+        (_("Gedeeld door anderen"), [(view.code, f"{view.name} ({view.owner.name})") for view in shared]),
+    )
+    return tuple(_group("kleur", heading, lines, sight.view.code) for heading, lines in groups if lines)
+
+
+def _group(name: str, label: str, lines: Iterable[tuple[str, str]], chosen: str) -> Group:
+    return Group(name, label, tuple(Choice(value, word, value == chosen) for value, word in lines))
+
+
+def _filter(sight: Sight, name: str, words: Mapping[str, str]) -> Group:
+    chosen = sight.shown.selection.values(FILTERS[name])
+    choices = (Choice(value, word, value in chosen) for value, word in words.items())
+    return Group(name, SOURCES[FILTERS[name]].title, tuple(choices))
+
+
+def _since(sight: Sight) -> tuple[Choice, ...]:
+    numbers = sight.older_versions()
+    return tuple(Choice(str(one), str(one), one == sight.compared_with) for one in numbers)
+
+
+def _count(sight: Sight) -> str:
+    """'12 van 45 elementen'; empty when all of them are shown."""
+    shown, there = (len(one.open_elements()) for one in (sight.columns.network, sight.moment.network))
+    if shown == there:
+        return ""
+    return _("%(shown)s van %(there)s elementen") % {"shown": number(shown), "there": number(there)}
