@@ -111,6 +111,13 @@ def test_the_legend_counts_stripes_and_ends_with_what_has_no_value():
     ]  # fmt: skip
 
 
+def test_the_legend_of_a_part_counts_only_that_part():
+    one, other = swatch_at(0, "een"), swatch_at(1, "twee")
+    colouring = Colouring("Kleur", {"R01": (one,), "R02": (one, other), "R03": ()}, {"R01": "een"})
+    lines = colouring.within({"R01", "R99"}).legend()
+    assert [(line.swatch.label, line.count) for line in lines] == [("een", 1)]
+
+
 def test_a_legend_in_which_everything_has_a_value_does_not_speak_of_what_has_none():
     colouring = Colouring("Kleur", {"R01": (swatch_at(0, "een"),)})
     assert [line.swatch.label for line in colouring.legend()] == ["een"]

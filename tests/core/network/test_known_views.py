@@ -48,7 +48,7 @@ def test_an_element_with_more_policy_fields_has_a_stripe_for_each(growth):
     assert colouring.words["R01"] == "Jeugd, Wonen"
     assert not colouring.swatches["R03"]
     assert {line.swatch.label: line.count for line in colouring.legend()} == {
-        "Jeugd": 1, "Wonen": 2, "zonder waarde": 1,
+        "Jeugd": 1, "Wonen": 2, "zonder beleidsterrein": 1,
     }  # fmt: skip
 
 
@@ -204,7 +204,7 @@ def test_the_relation_that_was_confirmed_longest_ago_tells_how_fresh_an_element_
         (100, 100, "genoeg toegewezen"),
         (100, 40, "te weinig toegewezen"),
         (100, 0, "niemand toegewezen"),
-        (0, 0, "zonder waarde"),
+        (0, 0, "geen inzet gevraagd"),
     ],
 )
 def test_capacity_tells_who_lacks_people(growth, needed, assigned, says):
@@ -222,7 +222,7 @@ def test_capacity_tells_who_lacks_people(growth, needed, assigned, says):
         (Spend(1000, 1000, 0), "meer dan 80% besteed of verplicht"),
         (Spend(1000, 1000, 1), "boven de begroting"),
         (Spend(0, 1, 0), "kosten zonder begroting"),
-        (Spend(0, 0, 0), "zonder waarde"),
+        (Spend(0, 0, 0), "geen bedragen geboekt"),
     ],
 )
 def test_costs_are_what_is_paid_and_promised_beside_the_budget(growth, spend, says):
@@ -242,5 +242,5 @@ def test_the_view_of_changes_counts_what_did_not_change(growth):
 def test_without_a_fact_a_live_view_says_that_nothing_has_a_value(by_chance):
     programme = by_chance(1)
     for code in ("poorten", "doelstand", "versheid", "capaciteit", "kosten", "wijzigingen"):
-        legend = view(code)(facts(programme)).legend()
-        assert [line.swatch.label for line in legend] in (["zonder waarde"], ["niet gewijzigd"])
+        colouring = view(code)(facts(programme))
+        assert [line.swatch.label for line in colouring.legend()] == [colouring.rest]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pypdfium2
 import pytest
 from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
@@ -98,6 +99,20 @@ def test_goals_and_results_alone_leave_out_efforts_and_the_roadmap(client):
     assert ">Roadmap</text>" not in page
 
 
+def test_the_legend_counts_only_the_columns_that_are_drawn(client):
+    drawn = client.get("/din/netwerk.svg?kleur=poorten&kolommen=doelen,inspanningen").content.decode()
+    assert "van 4 poorten open" not in drawn
+
+
+def test_a_part_is_printed_without_the_columns_that_are_hidden(client):
+    answer = client.get("/din/netwerk.pdf?kolommen=doelen,resultaten&kleur=gegevens")
+    sheets = pypdfium2.PdfDocument(answer.content)
+    told = "".join(sheet.get_textpage().get_text_range() for sheet in sheets)
+    assert "Doelen" in told
+    assert "Roadmap" not in told
+    assert "I05" not in told
+
+
 def test_without_the_results_thin_lines_say_what_efforts_do_for_goals(client):
     page = client.get("/din/?kolommen=doelen,inspanningen,roadmap").content.decode()
     assert "via wat niet getoond is" in page
@@ -142,12 +157,12 @@ def test_changes_are_coloured_since_the_version_that_was_asked(client):
     assert "niet gewijzigd" in client.get("/din/?kleur=wijzigingen&versie=1").content.decode()
 
 
-def test_the_controls_show_what_is_chosen_and_open_when_something_is_left_out(client):
+def test_the_controls_show_what_is_chosen_and_what_is_hidden(client):
     page = client.get("/din/?kolommen=doelen,resultaten&fase=idea").content.decode()
-    assert '<details class="din-filters" open>' in page
+    assert "verborgen: inspanningen en roadmap" in page
     assert re.findall(r'name="kolommen" value="(\w+)" checked', page) == ["doelen", "resultaten"]
     assert 'name="fase" value="idea" checked' in page
-    assert '<details class="din-filters">' in client.get("/din/").content.decode()
+    assert "verborgen:" not in client.get("/din/").content.decode()
 
 
 def test_a_filter_names_no_value_that_nobody_knows():

@@ -19,8 +19,8 @@ def test_more_than_one_match_gives_a_list_with_links(client):
     assert "R02" in page
 
 
-@pytest.mark.parametrize(("wanted", "leads"), [("B-2020-01", "/besluiten/B-2020-01/"), ("r06", "/resultaten/R06/")])
-def test_a_decision_or_a_closed_result_is_jumped_to(client, wanted, leads):
+@pytest.mark.parametrize(("wanted", "leads"), [("B-2020-01", "/besluiten/B-2020-01/"), ("r06", "/din/R06/afstamming/")])
+def test_a_decision_or_a_closed_element_is_jumped_to(client, wanted, leads):
     assert wanted.upper() in {*programme().decisions, *programme().network.elements}
     assert client.get("/din/", {"spring": wanted})["Location"] == leads
 

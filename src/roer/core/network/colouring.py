@@ -8,8 +8,8 @@ an order in which neighbours differ in lightness: what shares a pattern can be t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from roer.core.programme.elements import Code
@@ -121,6 +121,11 @@ class Colouring:
     swatches: Mapping[Code, tuple[Swatch, ...]]
     words: Mapping[Code, str] = field(default_factory=dict)
     rest: str = "zonder waarde"
+
+    def within(self, codes: Collection[Code]) -> Colouring:
+        """The same for these elements only, so that the legend counts what is drawn."""
+        swatches = {code: found for code, found in self.swatches.items() if code in codes}
+        return replace(self, swatches=swatches)
 
     def legend(self) -> tuple[LegendLine, ...]:
         """Every value that occurs, in the order of the view, with its count; last those without a value."""

@@ -36,12 +36,16 @@ class KnownView:
         return coloured(self.define(facts), facts)
 
 
-def _by(code: str, title: str, source: SourceName, *colours: Colour, several: bool = False) -> KnownView:
-    """A view with a colour for every value of one source."""
-    return KnownView(
-        code, title,
-        lambda facts: spread(source, facts, name=title, several=several, colours=colours), frozenset({source}),
-    )  # fmt: skip
+def _by(
+    code: str, title: str, source: SourceName, *colours: Colour, several: bool = False, rest: str = "zonder waarde"
+) -> KnownView:
+    """A view with a colour for every value of one source; `rest` is what the legend calls what has none."""
+
+    def define(facts: Facts) -> ColourView:
+        view = spread(source, facts, name=title, several=several, colours=colours)
+        return view.model_copy(update={"rest": rest})
+
+    return KnownView(code, title, define, frozenset({source}))
 
 
 def _contribution(facts: Facts) -> ColourView:
@@ -68,26 +72,28 @@ _GREEN_TO_RED = (
 """The target states in order; what is not known is grey, and told apart by its pattern."""
 
 CHANGED = KnownView("wijzigingen", "Gewijzigd sinds een versie", _changed, frozenset({SourceName.CHANGED}))
+_RISK = (Colour.SKY, Colour.GREEN, Colour.ORANGE, Colour.RED)
+_FRESH = (Colour.GREEN, Colour.YELLOW, Colour.RED)
+_STAFFED = (Colour.GREEN, Colour.ORANGE, Colour.RED)
+_SPENT = (Colour.GREEN, Colour.YELLOW, Colour.RED, Colour.PINK)
 VIEWS = (
-    _by("beleidsterrein", "Beleidsterrein", SourceName.POLICY_FIELD, several=True),
+    _by("beleidsterrein", "Beleidsterrein", SourceName.POLICY_FIELD, several=True, rest="zonder beleidsterrein"),
     _by("fase", "Fase van de inspanningen", SourceName.PHASE),
     KnownView(
-        "bijdrage",
-        "Welke inspanning, welk resultaat",
-        _contribution,
-        frozenset({SourceName.SERVES_RESULT, SourceName.CHOSEN}),
+        "bijdrage", "Welke inspanning, welk resultaat",
+        _contribution, frozenset({SourceName.SERVES_RESULT, SourceName.CHOSEN}),
     ),
     _by("poorten", "Stand van de poorten", SourceName.GATES, Colour.RED, *SHADES),
-    _by("doelen", "Welk doel wordt gediend", SourceName.SERVES_GOAL, several=True),
-    _by("doelstand", "Stand van de streefdoelen", SourceName.TARGET, *_GREEN_TO_RED),
-    _by("gegevens", "Gegevensniveau", SourceName.DATA_LEVEL, Colour.SKY, Colour.GREEN, Colour.ORANGE, Colour.RED),
+    _by("doelen", "Welk doel wordt gediend", SourceName.SERVES_GOAL, several=True, rest="dient nog geen doel"),
+    _by("doelstand", "Stand van de streefdoelen", SourceName.TARGET, *_GREEN_TO_RED, rest="zonder SMART-omschrijving"),
+    _by("gegevens", "Gegevensniveau", SourceName.DATA_LEVEL, *_RISK),
     _by("gemeente", "Gemeente", SourceName.MUNICIPALITY, several=True),
-    _by("eigenaar", "Eigenaar", SourceName.OWNER),
+    _by("eigenaar", "Eigenaar", SourceName.OWNER, rest="zonder eigenaar"),
     CHANGED,
-    _by("versheid", "Hoe lang geleden bevestigd", SourceName.FRESHNESS, Colour.GREEN, Colour.YELLOW, Colour.RED),
-    _by("capaciteit", "Capaciteit in dit kwartaal", SourceName.CAPACITY, Colour.GREEN, Colour.ORANGE, Colour.RED),
-    _by("kosten", "Kosten", SourceName.SPEND, Colour.GREEN, Colour.YELLOW, Colour.RED, Colour.PINK),
-)
+    _by("versheid", "Hoe lang geleden bevestigd", SourceName.FRESHNESS, *_FRESH, rest="zonder relaties"),
+    _by("capaciteit", "Capaciteit in dit kwartaal", SourceName.CAPACITY, *_STAFFED, rest="geen inzet gevraagd"),
+    _by("kosten", "Kosten", SourceName.SPEND, *_SPENT, rest="geen bedragen geboekt"),
+)  # fmt: skip
 """The views that every programme has; the first is the usual one."""
 
 

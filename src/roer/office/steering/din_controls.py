@@ -12,7 +12,7 @@ from roer.core.network.known_views import CHANGED, MOST_CHOSEN, VIEWS
 from roer.core.network.sources import SOURCES
 from roer.core.programme.elements import Effort
 from roer.core.programme.state import Programme
-from roer.core.values.dutch import number
+from roer.core.values.dutch import listing, number
 from roer.office.people.models import Person
 from roer.office.people.register import names_of
 from roer.office.steering.din_shown import COLUMNS, FILTERS, known_values
@@ -59,13 +59,9 @@ class Controls:
     most_chosen: int
     targets: tuple[Found, ...]
     selected: str
+    hidden: str
     count: str
     can_save: bool
-
-    @property
-    def narrows(self) -> bool:
-        """Whether something is left out, so that the controls for it stand open."""
-        return bool(self.selected) or not all(choice.chosen for choice in self.columns.choices)
 
 
 def controls_of(sight: Sight, now: Programme, person: Person | None) -> Controls:
@@ -82,6 +78,7 @@ def controls_of(sight: Sight, now: Programme, person: Person | None) -> Controls
         most_chosen=MOST_CHOSEN,
         targets=tuple(everything(now, sight.moment.network, letters_for(now, person))),
         selected=sight.shown.told(known),
+        hidden=listing([name for name in COLUMNS if name not in sight.shown.columns]),
         count=_count(sight),
         can_save=person is not None,
     )

@@ -90,11 +90,15 @@ def known_values(programme: Programme, owners: Mapping[str, str]) -> dict[str, M
     """Per filter its values with their words, in the order in which one chooses them."""
     return {
         "gemeente": {code: item.name for code, item in sorted(programme.municipalities.items())},
-        "beleidsterrein": {code: item.name for code, item in sorted(programme.policy_fields.items())},
-        "eigenaar": dict(sorted(owners.items(), key=lambda pair: (pair[1].casefold(), pair[0]))),
+        "beleidsterrein": _by_word({code: item.name for code, item in programme.policy_fields.items()}),
+        "eigenaar": _by_word(owners),
         "fase": {phase.value: label(phase) for phase in Phase},
         "paraplu": {umbrella.value: label(umbrella) for umbrella in Umbrella},
     }
+
+
+def _by_word(words: Mapping[str, str]) -> dict[str, str]:
+    return dict(sorted(words.items(), key=lambda pair: (pair[1].casefold(), pair[0])))
 
 
 def _columns(asked: Iterable[str], problems: list[str]) -> tuple[str, ...]:

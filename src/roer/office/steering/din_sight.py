@@ -29,7 +29,7 @@ from roer.core.programme.network_state import Network
 from roer.office.ledger.history import programme as programme_at
 from roer.office.people.models import Person
 from roer.office.steering.din_picture import TITLE, Moment, moment_of
-from roer.office.steering.din_shown import Shown, known_values
+from roer.office.steering.din_shown import COLUMNS, Shown, known_values
 from roer.office.steering.outside import Outside
 from roer.office.steering.saved_views import view_for
 
@@ -51,16 +51,18 @@ class Sight:
     problems: tuple[str, ...] = ()
 
     @classmethod
+    def by(cls, moment: Moment, view: KnownView) -> Sight:
+        """The whole network of a moment in the colours of a view."""
+        return cls(moment, view, outside=Outside.of(view.sources, moment.network, on=moment.on))
+
+    @classmethod
     def of(cls, asked: QueryDict, person: Person | None = None) -> Sight:
         """Read the address for a person. Raises NoSuchVersion and NoSuchView; passes over what else is not there."""
         moment, problems = moment_of(asked.get("versie", "")), list[str]()
-        view = view_for(asked.get("kleur", ""), person, problems)
-        sight = cls(
-            moment,
-            view,
+        sight = replace(
+            cls.by(moment, view_for(asked.get("kleur", ""), person, problems)),
             shown=Shown.of(asked, known_values(moment.programme, owners_in(moment.network)), problems),
             since=_since(asked.get("sinds", ""), moment, problems),
-            outside=Outside.of(view.sources, moment.network, on=moment.on),
         )
         focus = asked.get("element", "")
         if focus and not sight.part.is_open(focus):
@@ -108,6 +110,11 @@ class Sight:
     def columns(self) -> Projection:
         """What is drawn: of that, the columns that are shown."""
         return with_columns(self.network, self.shown.types)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the picture has fewer columns than usual, so that it need not fill the page."""
+        return len({record.element.type for record in self.columns.network.open_elements()}) < len(COLUMNS) - 1
 
     @cached_property
     def path(self) -> Path:
@@ -188,7 +195,7 @@ class Sight:
 
     def colouring(self) -> Colouring:
         """The colours of this sight."""
-        colouring = self.view.colour(self.facts())
+        colouring = self.view.colour(self.facts()).within(self.columns.network.elements)
         if self.view is not CHANGED:
             return colouring
         number = self.compared_with

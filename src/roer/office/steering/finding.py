@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from roer.core.network.finding import Found, find
 from roer.core.programme.letter_access import visible_letters
-from roer.core.programme.network_state import Network
 from roer.core.programme.records import LetterRecord
 from roer.core.programme.state import Programme
 from roer.office.ledger.history import programme as programme_now
@@ -59,14 +58,7 @@ def jump_address(found: Found, sight: Sight, form: str = "") -> str:
         case "letter":
             return reverse("letters:letter", args=[found.code])
         case "element" if not found.is_open:
-            return _closed(found, sight.moment.network)
+            return reverse("steering:lineage", args=[found.code])
     sight = sight if sight.draws(found.code) else sight.whole()
     query = sight.query(element=found.code, weergave=form or None)
     return f"{reverse('steering:din')}?{query}" + ("" if form else f"#din-{found.code}")
-
-
-def _closed(found: Found, network: Network) -> str:
-    """What became of a closed element stands on the page of the result, or with what came after it."""
-    if network.result(found.code) is not None:
-        return reverse("steering:result", args=[found.code])
-    return reverse("steering:din_compare")

@@ -32,7 +32,7 @@ def draw_command(
     from roer.office.steering.din_picture import moment_of
     from roer.office.steering.din_sight import Sight, picture_of, sheets_of
 
-    sight = Sight(moment_of("" if version is None else str(version)), chosen)
+    sight = Sight.by(moment_of("" if version is None else str(version)), chosen)
     documents = sheets_of(sight) if a3 else (picture_of(sight, linked=False).document(),)
     for path, document in zip(_paths(out, len(documents)), documents, strict=True):
         path.write_text(document, encoding="utf-8", newline="\n")
