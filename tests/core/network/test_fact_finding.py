@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from roer.core.network.fact_finding import capacity_of, spend_of, targets_of
-from roer.core.network.facts import Shortage, Spend
+from roer.core.network.fact_finding import attention_of, capacity_of, spend_of, targets_of
+from roer.core.network.facts import Attention, Shortage, Spend
+from roer.core.network.health import health
 from roer.core.programme.acts import AllocateCapacity, BookAmount, WriteSmartText
 from roer.core.programme.elements import SmartText
 from roer.core.programme.means import Allocation, Booking, BookingKind
@@ -69,3 +70,12 @@ def test_a_target_is_judged_by_the_text_as_it_was_last_written_and_only_while_th
     assert targets_of(growth.programme, {}, on=date(2021, 4, 1))["R01"].status is TargetStatus.UNDETERMINED
     growth.remove("R01")
     assert targets_of(growth.programme, measured, on=date(2021, 4, 1)) == {}
+
+
+def test_attention_counts_every_point_of_an_element_and_keeps_the_heaviest(by_chance):
+    concerns = health(by_chance(5), date(2021, 4, 1))
+    attention = attention_of(concerns)
+    assert sum(found.count for found in attention.values()) == sum(len(concern.codes) for concern in concerns)
+    for code, found in attention.items():
+        own = [concern.rule.severity for concern in concerns if code in concern.codes]
+        assert found == Attention(len(own), min(own, key=lambda severity: severity.rank))

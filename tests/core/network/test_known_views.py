@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from roer.core.network.colouring import TOO_MANY
 from roer.core.network.compare import compare, union
-from roer.core.network.facts import Facts, GateCount, Shortage, Spend
+from roer.core.network.facts import Attention, Facts, GateCount, Shortage, Spend
 from roer.core.network.known_views import MOST_CHOSEN, VIEWS, by_change, view_by
 from roer.core.programme.elements import Municipality, Phase
+from roer.core.programme.findings import Severity
 from roer.core.programme.targets import TargetState, TargetStatus
 
 
@@ -231,6 +232,17 @@ def test_costs_are_what_is_paid_and_promised_beside_the_budget(growth, spend, sa
     assert [line.swatch.label for line in colouring.legend()] == [says]
 
 
+def test_what_asks_attention_tells_how_much_and_the_rest_is_healthy(growth):
+    growth.goals("D1")
+    growth.results("R01")
+    attention = {"D1": Attention(2, Severity.SERIOUS)}
+    colouring = view("gezondheid")(facts(growth.programme, attention=attention))
+    assert colouring.words == {"D1": "2 aandachtspunten"}
+    assert [(line.swatch.label, line.count) for line in colouring.legend()] == [
+        ("aandachtspunt: belangrijk", 1), ("geen aandachtspunten", 1),
+    ]  # fmt: skip
+
+
 def test_the_view_of_changes_counts_what_did_not_change(growth):
     growth.results("R01", "R02")
     before = growth.network
@@ -241,6 +253,6 @@ def test_the_view_of_changes_counts_what_did_not_change(growth):
 
 def test_without_a_fact_a_live_view_says_that_nothing_has_a_value(by_chance):
     programme = by_chance(1)
-    for code in ("poorten", "doelstand", "versheid", "capaciteit", "kosten", "wijzigingen"):
+    for code in ("poorten", "doelstand", "versheid", "gezondheid", "capaciteit", "kosten", "wijzigingen"):
         colouring = view(code)(facts(programme))
         assert [line.swatch.label for line in colouring.legend()] == [colouring.rest]

@@ -1,12 +1,13 @@
-"""The facts for a colour view, gathered from the programme: costs, people, and which target is met."""
+"""The facts for a colour view, gathered from the programme: costs, people, targets, and what asks attention."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from roer.core.network.facts import Shortage, Spend
+from roer.core.network.facts import Attention, Shortage, Spend
+from roer.core.network.health import Concern
 from roer.core.programme.elements import Code
 from roer.core.programme.means import BookingKind
 from roer.core.programme.state import Programme
@@ -39,6 +40,17 @@ def capacity_of(programme: Programme, *, on: date) -> dict[Code, Shortage]:
         for (effort, when), record in programme.allocations.items()
         if when == quarter
     }
+
+
+def attention_of(concerns: Iterable[Concern]) -> dict[Code, Attention]:
+    """How much attention each element asks; a point about a link counts for both of its ends."""
+    found: dict[Code, Attention] = {}
+    for concern in concerns:
+        for code in concern.codes:
+            known = found.get(code, Attention(0, concern.rule.severity))
+            heaviest = min(known.heaviest, concern.rule.severity, key=lambda severity: severity.rank)
+            found[code] = Attention(known.count + 1, heaviest)
+    return found
 
 
 def targets_of(programme: Programme, measured: Mapping[Code, Measured], *, on: date) -> dict[Code, TargetState]:

@@ -16,6 +16,7 @@ from roer.core.programme.elements import (
     PersonId,
     PolicyField,
 )
+from roer.core.programme.findings import Severity
 from roer.core.programme.network_state import Network
 from roer.core.programme.targets import TargetState
 
@@ -62,10 +63,19 @@ class Shortage:
 
 
 @dataclass(frozen=True, slots=True)
+class Attention:
+    """Aandacht that an element asks: how many points there are, and how much the heaviest weighs."""
+
+    count: int
+    heaviest: Severity
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Feiten: the network with what is known of it; `on` is the day that is looked at, `chosen` the elements followed.
 
-    `changes` is the comparison with the version since which changes are shown; `people` gives the names of persons.
+    `changes` is the comparison with the version since which changes are shown; `people` gives the names of persons;
+    without `attention` the health of the network was not looked at.
     """
 
     network: Network
@@ -78,4 +88,5 @@ class Facts:
     targets: Mapping[Code, TargetState] = field(default_factory=dict)
     spend: Mapping[Code, Spend] = field(default_factory=dict)
     capacity: Mapping[Code, Shortage] = field(default_factory=dict)
+    attention: Mapping[Code, Attention] | None = None
     changes: Comparison | None = None

@@ -74,6 +74,7 @@ _GREEN_TO_RED = (
 CHANGED = KnownView("wijzigingen", "Gewijzigd sinds een versie", _changed, frozenset({SourceName.CHANGED}))
 _RISK = (Colour.SKY, Colour.GREEN, Colour.ORANGE, Colour.RED)
 _FRESH = (Colour.GREEN, Colour.YELLOW, Colour.RED)
+_HEALTH = (Colour.RED, Colour.ORANGE, Colour.YELLOW, Colour.SKY)
 _STAFFED = (Colour.GREEN, Colour.ORANGE, Colour.RED)
 _SPENT = (Colour.GREEN, Colour.YELLOW, Colour.RED, Colour.PINK)
 VIEWS = (
@@ -91,6 +92,7 @@ VIEWS = (
     _by("eigenaar", "Eigenaar", SourceName.OWNER, rest="zonder eigenaar"),
     CHANGED,
     _by("versheid", "Hoe lang geleden bevestigd", SourceName.FRESHNESS, *_FRESH, rest="zonder relaties"),
+    _by("gezondheid", "Aandachtspunten", SourceName.ATTENTION, *_HEALTH),
     _by("capaciteit", "Capaciteit in dit kwartaal", SourceName.CAPACITY, *_STAFFED, rest="geen inzet gevraagd"),
     _by("kosten", "Kosten", SourceName.SPEND, *_SPENT, rest="geen bedragen geboekt"),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What the live facts say of an element (levende feiten): gates, target, freshness, capacity, costs and changes.
+"""What the live facts say of an element (levende feiten): gates, target, freshness, health, capacity, costs, changes.
 
 For each a reading (the values, as codes) and a telling (what stands in the box).
 """
@@ -10,10 +10,11 @@ from datetime import date
 from roer.core.network.compare import KINDS, Comparison
 from roer.core.network.facts import Facts, Reading, Telling, Values
 from roer.core.programme.elements import Code, Element
+from roer.core.programme.findings import Severity
 from roer.core.programme.gates import GATES
 from roer.core.programme.network_state import Network
 from roer.core.programme.targets import TargetStatus
-from roer.core.values.dutch import day, listing, money, number
+from roer.core.values.dutch import day, listing, money, number, plural
 from roer.core.values.money import Euro
 
 HALF_YEAR, YEAR = 183, 365
@@ -35,6 +36,9 @@ SPEND_WORDS = {
     "nearly": "meer dan 80% besteed of verplicht",
     "over": "boven de begroting",
     "unbudgeted": "kosten zonder begroting",
+}
+ATTENTION_WORDS = {severity.value: f"aandachtspunt: {severity.label}" for severity in Severity} | {
+    "healthy": "geen aandachtspunten"
 }
 CHANGED_WORDS: dict[str, str] = {
     kind: word.lower() for kind, word in KINDS.items() if kind not in ("linked", "unlinked", "reweighed")
@@ -163,6 +167,22 @@ def spend_told(facts: Facts) -> Telling:
         return f"{money(Euro(found.used))} van {money(Euro(found.budgeted))}"
 
     return told
+
+
+def attention_values(facts: Facts) -> Reading:
+    """How much the heaviest point of attention weighs; 'healthy' for an element without any."""
+    found = facts.attention
+    if found is None:
+        return lambda _element: ()
+    return lambda element: (found[element.code].heaviest.value if element.code in found else "healthy",)
+
+
+def attention_told(facts: Facts) -> Telling:
+    """'2 aandachtspunten'."""
+    found = facts.attention or {}
+    return lambda element: (
+        plural(found[element.code].count, "aandachtspunt", "aandachtspunten") if element.code in found else ""
+    )
 
 
 def changed_values(facts: Facts) -> Reading:

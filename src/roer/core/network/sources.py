@@ -59,6 +59,7 @@ class SourceName(StrEnum):
     FRESHNESS = "freshness"
     CAPACITY = "capacity"
     SPEND = "spend"
+    ATTENTION = "attention"
     CHANGED = "changed"
 
 
@@ -240,6 +241,9 @@ SOURCES: Mapping[SourceName, Source] = {
         "Capaciteit in dit kwartaal", EFFORT, live.capacity_values, live.capacity_told, live.CAPACITY_WORDS
     ),
     SourceName.SPEND: _live("Kosten", (*RESULT, *EFFORT), live.spend_values, live.spend_told, live.SPEND_WORDS),
+    SourceName.ATTENTION: _live(
+        "Aandachtspunten", ALL, live.attention_values, live.attention_told, live.ATTENTION_WORDS
+    ),
     SourceName.CHANGED: _live("Wijziging", ALL, live.changed_values, live.changed_told, live.CHANGED_WORDS),
 }  # fmt: skip
 """Every source. Of which types it speaks decides who counts as 'without a value'."""

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from roer.core.network.colouring import Colouring
 from roer.core.network.compare import Comparison, compare
 from roer.core.network.drawing import Picture, draw
-from roer.core.network.fact_finding import capacity_of, spend_of, targets_of
-from roer.core.network.facts import Facts
+from roer.core.network.fact_finding import attention_of, capacity_of, spend_of, targets_of
+from roer.core.network.facts import Attention, Facts
+from roer.core.network.health import health
 from roer.core.network.known_views import CHANGED, KnownView
 from roer.core.network.look import Caption, Emphasis
 from roer.core.network.paths import Path, neighbours_of, path_of
@@ -176,8 +177,14 @@ class Sight:
             targets=targets_of(then, dict(self.outside.measured), on=moment.on),
             spend=spend_of(then),
             capacity=capacity_of(then, on=moment.on),
+            attention=self._attention(),
             changes=self._changes(),
         )
+
+    def _attention(self) -> dict[Code, Attention] | None:
+        if SourceName.ATTENTION not in self.view.sources:
+            return None
+        return attention_of(health(self.moment.programme, self.moment.on))
 
     def _changes(self) -> Comparison | None:
         if SourceName.CHANGED not in self.view.sources or self.compared_with is None:
