@@ -201,3 +201,15 @@ def test_a_column_without_elements_takes_no_room_and_its_neighbours_close_up(by_
     lines = drawn.count("data-from")
     assert bool(lines) == (len(types) > 1)
     assert ("via wat niet getoond is" in drawn) == bool(columns.indirect)
+
+
+def test_without_results_the_goals_stand_beside_the_efforts_that_serve_them(growth, coloured):
+    growth.goals("D1", "D2")
+    growth.efforts(*[f"I{number:02}" for number in range(1, 13)])
+    growth.link("I01", "D1")
+    growth.link("I12", "D2")
+    found = scene(
+        growth.network, order=order_of(growth.network), colouring=coloured(growth.programme), policy_fields={}
+    )
+    for goal, effort in (("D1", "I01"), ("D2", "I12")):
+        assert abs(found.boxes[goal].middle - found.boxes[effort].middle) < 20

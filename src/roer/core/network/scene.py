@@ -172,9 +172,10 @@ def scene(
         rows[-1][1] + sizes.row + 4 if rows else 0,
     )
     placed_results = dict(boxes)
-    for column, number, width in ((columns[0], 0, sizes.goals), (columns[2], 2, sizes.efforts)):
+    for column, number, width in ((columns[2], 2, sizes.efforts), (columns[0], 0, sizes.goals)):
         blank = [_box(element, (sizes.left_of(number), width), sizes, colouring, fans) for element in column]
-        for box in _spread(blank, [_wish(box, placed_results, ties) for box in blank], height, sizes):
+        beside = placed_results or dict(boxes)  # without results, goals stand beside the efforts that serve them
+        for box in _spread(blank, [_wish(box, beside, ties) for box in blank], height, sizes):
             boxes[box.element.code] = box
     links = tuple(
         record.link

@@ -19,7 +19,7 @@ class SavedView(models.Model):
     owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="saved_views")
     name = models.CharField(max_length=80)
     definition = models.JSONField(null=True, blank=True)
-    query = models.CharField(max_length=2000, blank=True)
+    query = models.TextField(blank=True)
     shared = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)

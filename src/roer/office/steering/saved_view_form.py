@@ -39,7 +39,7 @@ class SavedViewForm(forms.Form):
     several = forms.BooleanField(
         label=gettext_lazy("Geef een vak meer strepen als er meer regels passen"), required=False
     )
-    query = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
+    query = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20_000)
 
     def __init__(self, *args: Any, facts: Facts, rows: int = ROWS, **kwargs: Any) -> None:
         """The form for some facts, with this many rules."""
