@@ -118,7 +118,7 @@ def test_changes_are_coloured_for_what_the_picture_shows_and_no_other(growth):
     assert colouring.words["R04"] == "ontstaan uit R01"
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.integers(0, 10**6), st.sampled_from(VIEWS))
 def test_the_legend_counts_every_stripe_once(by_chance, seed, found):
     programme = by_chance(seed)

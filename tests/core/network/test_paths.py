@@ -52,7 +52,7 @@ def test_a_link_is_told_with_its_contribution_and_when_it_was_confirmed(chain):
     assert second.link.target == "D1"
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 10**6))
 def test_an_element_is_on_the_path_of_whatever_is_on_its_own(by_chance, seed):
     network = by_chance(seed).network

@@ -62,7 +62,7 @@ def test_a_selection_is_the_same_whatever_the_order_in_which_it_was_asked():
     assert one.values(SourceName.UMBRELLA) == ()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 10**6), st.sampled_from([SourceName.PHASE, SourceName.POLICY_FIELD]), st.integers(0, 6))
 def test_nothing_stays_that_does_not_fit_and_nothing_goes_that_fits(by_chance, seed, source, nth):
     programme = by_chance(seed)
@@ -106,7 +106,7 @@ def test_with_all_columns_the_network_is_left_as_it_is(chain):
     assert with_columns(chain, {"goal", "result", "effort"}) == Projection(chain)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 10**6))
 def test_an_effort_reaches_the_same_goals_with_and_without_the_results(by_chance, seed):
     network = by_chance(seed).network

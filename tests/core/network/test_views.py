@@ -129,7 +129,7 @@ def test_a_view_is_the_same_after_a_journey_through_json(field):
     assert ColourView.model_validate_json(made.model_dump_json()) == made
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 10**6), st.sampled_from(list(SOURCES)), st.booleans())
 def test_a_spread_view_gives_every_element_with_a_value_a_colour(by_chance, seed, source, several):
     programme = by_chance(seed)

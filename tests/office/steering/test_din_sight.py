@@ -48,7 +48,7 @@ def address(asked: dict[str, str | list[str]]) -> QueryDict:
     return found
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ASKED)
 def test_reading_the_address_of_a_sight_gives_the_same_sight(asked):
     sight = Sight.of(address(asked))
@@ -59,7 +59,7 @@ def test_reading_the_address_of_a_sight_gives_the_same_sight(asked):
     assert not again.problems
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ASKED)
 def test_whatever_is_asked_the_page_comes_and_says_what_it_passed_over(client, asked):
     answer = client.get(f"/din/?{address(asked).urlencode()}")
