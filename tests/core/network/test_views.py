@@ -145,6 +145,10 @@ def test_a_spread_view_gives_every_element_with_a_value_a_colour(by_chance, seed
             assert bool(colouring.swatches[element.code]) == bool(shown)
 
 
+def test_a_view_tells_what_it_looks_at():
+    assert view(DONE, {"source": "owner", "word": "van iemand"}, tells="gates").sources == {"phase", "owner", "gates"}
+
+
 def test_every_source_is_named_and_speaks_of_something():
     assert set(SOURCES) == set(SourceName)
     assert all(source.title and source.types for source in SOURCES.values())

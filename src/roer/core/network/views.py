@@ -13,7 +13,7 @@ from pydantic import StringConstraints, field_validator, model_validator
 from roer.core.network.colouring import MOST_STRIPES, TOO_MANY, Colour, Colouring, Swatch, swatch_at
 from roer.core.network.facts import Facts
 from roer.core.network.sources import SOURCES, SourceName
-from roer.core.programme.elements import Code, Element, Title, Value
+from roer.core.programme.elements import Element, Title, Value
 
 Word = Annotated[str, StringConstraints(max_length=200)]
 
@@ -57,11 +57,6 @@ class ColourRule(Value):
         if unknown:
             raise ValueError(f"‘{min(unknown)[:40]}’ is geen waarde van ‘{source.title}’.")
         return self
-
-    @property
-    def title(self) -> str:
-        """What the rule looks at: 'Fase van de inspanning'."""
-        return SOURCES[self.source].title
 
 
 class ColourView(Value):
@@ -167,8 +162,3 @@ def spread(
     )
     tells = source if SOURCES[source].tell else None
     return ColourView(name=name, rules=rules, several=several, tells=tells)
-
-
-def codes_of(view: ColourView, source: SourceName) -> tuple[Code, ...]:
-    """The values that the rules ask of one source."""
-    return tuple(value for rule in view.rules if rule.source is source for value in rule.values)

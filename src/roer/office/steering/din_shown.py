@@ -65,11 +65,6 @@ class Shown:
         """Whether the roadmap is shown; it stands beside the results and goes with them."""
         return {"roadmap", "resultaten"} <= set(self.columns)
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing of the network is left out."""
-        return self.columns == ALL and not self.selection.asked
-
     def pairs(self) -> list[tuple[str, str]]:
         """This part as pairs of an address; nothing for the whole."""
         found = [("kolommen", ",".join(self.columns))] if self.columns != ALL else []
