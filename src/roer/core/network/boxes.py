@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from roer.core.network.colouring import PLAIN, Colouring, Swatch
+from roer.core.network.columns import BOLDER, Box
 from roer.core.network.compare import KINDS, Kind
 from roer.core.network.legend import filled
 from roer.core.network.look import Look
 from roer.core.network.measuring import width_of
-from roer.core.network.scene import BOLDER, Box, Scene
+from roer.core.network.scene import Scene
 from roer.core.network.signs import sign
 from roer.core.network.sizes import Sizes
 from roer.core.network.svg import EDGE, GROUND, INK, MUTED, escaped, tag, text
-from roer.core.programme.elements import Code, Element
+from roer.core.programme.elements import Code, Element, LinkKind
 from roer.core.programme.labels import TYPES
 from roer.core.values.dutch import listing
+
+_TIES = {
+    LinkKind.CONTRIBUTES: ("Draagt bij aan", "Krijgt bijdragen van"),
+    LinkKind.PRECONDITION: ("Is randvoorwaarde voor", "Heeft als randvoorwaarde"),
+    LinkKind.DEPENDS_ON: ("Hangt af van", "Is nodig voor"),
+}
+"""What a box says aloud of what it serves and of what serves it, for each kind of link."""
 
 
 def box_of(scene: Scene, box: Box, look: Look) -> str:
@@ -73,7 +81,18 @@ def _words(box: Box, sizes: Sizes) -> str:
     for line in box.chip:
         parts.append(text(line, x, y - 1, sizes.caption, fill=INK, font_weight="700"))
         y += sizes.caption_line
+    if box.elsewhere:
+        parts.append(_off_page(x, y - 1, sizes.caption))
+    for line in box.elsewhere:
+        parts.append(text(line, x + sizes.caption, y - 1, sizes.caption, fill=MUTED))
+        y += sizes.caption_line
     return "".join(parts)
+
+
+def _off_page(x: float, base: float, size: float) -> str:
+    """The sign of what goes on on another sheet: a pentagon that points down, as high as a letter."""
+    place = f"translate({x:.1f} {base:.1f}) scale({size / 12:.2f})"
+    return tag("path", d="M0-8h7v5l-3.5 3l-3.5-3z", transform=place, fill=MUTED)
 
 
 def _mark(box: Box, mark: Kind) -> str:
@@ -87,12 +106,15 @@ def _heard(scene: Scene, element: Element, colouring: Colouring, mark: Kind | No
         parts.append(f"{word[0].upper()}{word[1:]}.")
     if mark:
         parts.append(f"{KINDS[mark]}.")
-    if serves := _known(scene, scene.ties.serves.get(element.code, ())):
-        parts.append(f"Draagt bij aan {listing(serves)}.")
-    if served_by := _known(scene, scene.ties.served_by.get(element.code, ())):
-        parts.append(f"Krijgt bijdragen van {listing(served_by)}.")
+    for kind, (outward, inward) in _TIES.items():
+        if serves := _known(scene, scene.ties.serving(element.code, kind)):
+            parts.append(f"{outward} {listing(serves)}.")
+        if helped := _known(scene, scene.ties.helping(element.code, kind)):
+            parts.append(f"{inward} {listing(helped)}.")
+    if where := " ".join(scene.boxes[element.code].elsewhere):
+        parts.append(f"{where[0].upper()}{where[1:]}.")
     return " ".join(parts)
 
 
-def _known(scene: Scene, codes: tuple[Code, ...]) -> list[str]:
+def _known(scene: Scene, codes: list[Code]) -> list[str]:
     return [code for code in codes if code in scene.boxes]

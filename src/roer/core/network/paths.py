@@ -17,9 +17,10 @@ class Path:
     codes: frozenset[Code] = frozenset()
     links: tuple[LinkRecord, ...] = ()
 
-    def has(self, source: Code, target: Code) -> bool:
-        """Whether the link between these two belongs to the path."""
-        return any((record.link.source, record.link.target) == (source, target) for record in self.links)
+    @property
+    def ends(self) -> frozenset[tuple[Code, Code]]:
+        """From what to what each of its links leads."""
+        return frozenset((record.link.source, record.link.target) for record in self.links)
 
 
 def path_of(network: Network, code: Code) -> Path:

@@ -30,11 +30,14 @@ class Sizes:
     between: float = 104
     margin: float = 16
 
+    def width_of(self, column: int) -> float:
+        """The width of a column, 0 for goals to 3 for the roadmap."""
+        return (self.goals, self.results, self.efforts, self.roadmap)[column]
+
     def left_of(self, column: int) -> float:
         """The left edge of a column, 0 for goals to 3 for the roadmap."""
-        widths = (self.goals, self.results, self.efforts, self.roadmap)
         spaces = self.between * min(column, 2) + (self.between * 0.45 if column == 3 else 0)
-        return self.margin + sum(widths[:column]) + spaces
+        return self.margin + sum(map(self.width_of, range(column))) + spaces
 
     @property
     def gate(self) -> float:

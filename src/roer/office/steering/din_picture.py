@@ -19,7 +19,7 @@ from roer.core.network.paths import Path, path_of
 from roer.core.network.placing import Order
 from roer.core.network.roadmap import footer_of, gate_counts, order_through, roadmap_items
 from roer.core.network.scene import RoadmapItem, order_of, scene
-from roer.core.network.sheets import a3_sheets
+from roer.core.network.sheets import sheets
 from roer.core.network.sizes import SCREEN
 from roer.core.programme.elements import Code, Element, Result
 from roer.core.programme.network_state import Network
@@ -186,7 +186,7 @@ def _drawn(
 def sheets_of(sight: Sight) -> tuple[str, ...]:
     """The picture for paper: as many A3 sheets as it needs. Raises TooLargeForPaper."""
     moment, colouring = sight.moment, sight.colouring()
-    return a3_sheets(
+    return sheets(
         moment.network,
         order=moment.order,
         colouring=colouring,
