@@ -60,7 +60,7 @@ class Fit:
     @property
     def worth(self) -> tuple[float, float]:
         """Large text first; once that is comfortable, few wrapped lines and room around them."""
-        return min(self.points, COMFORTABLE), self.sizes.padding + self.sizes.between / 4 - self.lines
+        return min(self.points, COMFORTABLE), self.sizes.padding + self.sizes.between / 2 - self.lines
 
 
 @dataclass(frozen=True, slots=True)

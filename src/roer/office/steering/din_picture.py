@@ -14,6 +14,7 @@ from django.urls import reverse
 from roer.core.network.colouring import Colouring, ColourView, Facts, by_change, view_by
 from roer.core.network.compare import Comparison, union
 from roer.core.network.drawing import Picture, draw
+from roer.core.network.fitting import A3, Paper
 from roer.core.network.look import Caption, Emphasis
 from roer.core.network.paths import Path, path_of
 from roer.core.network.placing import Order
@@ -183,8 +184,8 @@ def _drawn(
     )
 
 
-def sheets_of(sight: Sight) -> tuple[str, ...]:
-    """The picture for paper: as many A3 sheets as it needs. Raises TooLargeForPaper."""
+def sheets_of(sight: Sight, paper: Paper = A3) -> tuple[str, ...]:
+    """The picture for paper: as many sheets as it needs. Raises TooLargeForPaper."""
     moment, colouring = sight.moment, sight.colouring()
     return sheets(
         moment.network,
@@ -194,6 +195,7 @@ def sheets_of(sight: Sight) -> tuple[str, ...]:
         roadmap=moment.items,
         caption=sight.caption(colouring.title),
         address=_nowhere,
+        paper=paper,
     )
 
 
