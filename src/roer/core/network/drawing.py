@@ -39,6 +39,12 @@ class Picture:
         """A standalone SVG, without XML declaration so that it can stand in a page."""
         return self._framed(xmlns="http://www.w3.org/2000/svg", width=self.width, height=self.height)
 
+    def on_white(self) -> str:
+        """A standalone SVG with a white ground, for what cannot be looked through."""
+        size = {"width": self.width, "height": self.height}
+        ground = tag("rect", "", fill="#fff", **size)
+        return tag("svg", ground + self.within(0, 0, **size), xmlns="http://www.w3.org/2000/svg", **size)
+
     def within(self, x: float, y: float, width: float, height: float) -> str:
         """The picture as large as fits the given rectangle of another SVG."""
         return self._framed(x=x, y=y, width=width, height=height, preserveAspectRatio="xMidYMin meet")

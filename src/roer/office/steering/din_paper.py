@@ -1,4 +1,4 @@
-"""The network as a file to print or to paste: a PNG, or a tagged PDF with each sheet a page and a text for who hears it.
+"""The network as a file to print or to paste: a PNG, or a tagged PDF with each sheet a page, told in words too.
 
 Both are made with the typeface that comes along, so that the same picture gives the same bytes on any machine.
 """
@@ -53,7 +53,7 @@ def network_png(picture: Picture) -> bytes:
     if scale < 1:
         raise TooLargeForImage
     _register_fonts()
-    return vl_convert.svg_to_png(picture.document(), scale=scale)
+    return vl_convert.svg_to_png(picture.on_white(), scale=scale)
 
 
 def network_pdf(sheets: tuple[str, ...], *, title: str, described: object, paper: Paper = A3) -> bytes:
