@@ -278,7 +278,7 @@ def test_the_roadmap_tells_each_gate_in_words(hlt, pictured, roadmap_of):
         heard = rows[item.code].get("aria-label")
         assert all(word in heard for _, _, word in item.gates)
         assert (item.when or "nog niet geplaatst") in heard
-        signs = rows[item.code].findall(f"{SVG}path")
+        signs = rows[item.code].findall(f"{SVG}g/{SVG}path")
         assert len(signs) == 4
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 
 from roer.core.network.colouring import Colouring
@@ -84,7 +85,13 @@ class Scene:
 
 def order_of(network: Network, before: Order | None = None) -> Order:
     """In which order the elements of a network stand; with the order of an earlier version, nothing of that moves."""
-    return placed(_board(network), before)
+    return _placed(_board(network), before)
+
+
+@lru_cache(maxsize=32)
+def _placed(board: Board, before: Order | None) -> Order:
+    """Placing depends on nothing but the board, that stays the same when only words change: kept per process."""
+    return placed(board, before)
 
 
 def _board(network: Network) -> Board:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -139,8 +139,8 @@ class Sight:
     def address_of(self, element: Element) -> str:
         """Where an element's link leads: a result to its own page, the others to their path in the network."""
         if isinstance(element, Result):
-            return reverse("steering:result", args=[element.code])
-        return f"{reverse('steering:din')}?{self.query(element=element.code)}"
+            return _page_of(element.code)
+        return f"{_page()}?{self.query(element=element.code)}"
 
     def colouring(self) -> Colouring:
         """The colours of this sight."""
@@ -155,6 +155,16 @@ class Sight:
         moment = self.moment
         digest = moment.network.content_hash()
         return Caption(TITLE, footer_of(programme_at(), version=moment.number, view=view, digest=digest))
+
+
+@cache
+def _page() -> str:
+    return reverse("steering:din")
+
+
+@lru_cache(maxsize=4096)
+def _page_of(result: Code) -> str:
+    return reverse("steering:result", args=[result])
 
 
 def picture_of(sight: Sight, *, linked: bool = True) -> Picture:

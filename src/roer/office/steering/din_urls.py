@@ -2,10 +2,9 @@
 
 from django.urls import path
 
-from roer.office.steering.din import din, din_compare, din_pdf, din_svg
+from roer.office.steering.din import din, din_compare, din_pdf, din_png, din_svg
 from roer.office.steering.health import din_health
 from roer.office.steering.lineage import lineage
-from roer.office.steering.din import din, din_compare, din_pdf, din_png, din_svg
 
 urlpatterns = [
     path("", din, name="din"),
