@@ -60,7 +60,7 @@ def test_all_words_of_a_box_stand_within_it(stage, seed, view, sizes):
         room = box.width - sizes.stripe - 2 * sizes.padding
         assert all(width_of(line, sizes.title) <= room for line in box.lines)
         assert all(width_of(line, sizes.caption) <= room for line in (*box.caption, *box.chip))
-        beside = width_of(box.lines[0], sizes.title) + width_of(box.aside, sizes.caption)
+        beside = width_of(box.lines[-1], sizes.title) + width_of(box.aside, sizes.caption)
         assert not box.aside or beside < room
         text = len(box.lines) * sizes.title_line + (len(box.caption) + len(box.chip)) * sizes.caption_line
         assert text <= box.height

@@ -63,14 +63,14 @@ def _stripes(box: Box, swatches: tuple[Swatch, ...], width: float) -> str:
 def _words(box: Box, sizes: Sizes) -> str:
     x, y = box.left + sizes.stripe + sizes.padding + 2, box.top + sizes.padding + sizes.title - 1
     parts = []
-    if box.aside:
-        right = box.left + box.width - sizes.padding - 3
-        parts.append(text(box.aside, right, y, sizes.caption, fill=MUTED, text_anchor="end"))
     for index, line in enumerate(box.lines):
         first, _, rest = line.partition(" ") if index == 0 else ("", "", line)
         bold = tag("tspan", escaped(first), font_weight="700") + " " if first else ""
         parts.append(tag("text", bold + escaped(rest), x=x, y=y, font_size=sizes.title))
         y += sizes.title_line
+    if box.aside:
+        right = box.left + box.width - sizes.padding - 3
+        parts.append(text(box.aside, right, y - sizes.title_line, sizes.caption, fill=MUTED, text_anchor="end"))
     for line in box.caption:
         parts.append(text(line, x, y - 1, sizes.caption, fill=MUTED))
         y += sizes.caption_line

@@ -47,7 +47,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """An element's box: its place, its wrapped lines, and its caption below them or `aside` on the same line.
+    """An element's box: its place, its wrapped lines, and its caption below them or `aside` on the last.
 
     `chip` is what it says instead of lines when it serves nearly everything; `elsewhere` on which other sheets it is.
     """
@@ -142,7 +142,7 @@ class Columns:
         inner, small = width - sizes.stripe - 2 * sizes.padding - 6, sizes.caption
         lines = wrapped(f"{element.code} {element.title}", width=inner, size=sizes.title)
         word = self.words.get(element.code, "")
-        beside = sizes.caption_beside and len(lines) == 1 and _fits_beside(word, lines[0], inner, sizes)
+        beside = sizes.caption_beside and _fits_beside(word, lines[-1], inner, sizes)
         caption = wrapped(word, width=inner, size=small) if word and not beside else ()
         told, where = self.share.chips.get(element.code), self.share.elsewhere.get(element.code)
         chip = wrapped(told, width=inner / BOLDER, size=small) if told else ()

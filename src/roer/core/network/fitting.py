@@ -18,7 +18,7 @@ SMALLEST = 7.0
 COMFORTABLE = 8.0
 """Points beyond which room around the text helps a reader more than larger text."""
 POINTS_PER_MILLIMETRE = 72 / 25.4
-_WIDER = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.25, 2.5)
+_WIDER = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.25, 2.5, 2.75, 3.0, 3.5)
 """How much wider than usual a column is tried."""
 _CLOSER = (1.0, 0.75, 0.5)
 """How much closer than usual the columns are tried."""

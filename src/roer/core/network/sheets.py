@@ -121,43 +121,42 @@ def _numbered(footer: str, sheet: int, count: int) -> str:
 
 
 def _parts(content: _Content, paper: Paper, caption: Caption) -> list[tuple[_Content, Sheet, Fit]]:
-    """The network over as many sheets as it needs, in the order of the results, by band as long as that is enough."""
+    """The network over the sheets that it needs, in the order of the results: what does not fit is divided further."""
     results = [result for column in content.order for code in column if (result := content.network.result(code))]
-    results = [result for result in results if content.network.is_open(result.code)]
-    count, ties = 1, Ties.of(content.network)
+    groups: list[Sequence[Result]] = [[result for result in results if content.network.is_open(result.code)]]
+    ties = Ties.of(content.network)
     while True:
-        parts = _split(content, results, count, ties) if count > 1 else [content]
-        widest = replace(caption, footer=_numbered(caption.footer, count, count))
+        parts = _split(content, groups, ties) if len(groups) > 1 else [content]
+        widest = replace(caption, footer=_numbered(caption.footer, len(parts), len(parts)))
         fitted = [(part, *part.fitted(paper, widest)) for part in parts]
-        points = min(fit.points for _, _, fit in fitted)
-        if points >= SMALLEST:
+        if all(fit.points >= SMALLEST for _, _, fit in fitted):
             return fitted
-        if count >= len(results):
-            raise TooLargeForPaper(paper, points)
-        count = min(len(results), max(count + 1, int(count * SMALLEST / points * 0.8)))
+        groups = [
+            part
+            for group, (_, _, fit) in zip(groups, fitted, strict=True)
+            for part in (_divided(group, paper, fit.points) if fit.points < SMALLEST else [group])
+        ]
 
 
-def _split(content: _Content, results: Sequence[Result], count: int, ties: Ties) -> list[_Content]:
-    groups = _groups(results, count)
-    return _referring([content.part(group, ties, first=not index) for index, group in enumerate(groups)])
+def _split(content: _Content, groups: Sequence[Sequence[Result]], ties: Ties) -> list[_Content]:
+    codes = [frozenset(result.code for result in group) for group in groups]
+    return _referring([content.part(group, ties, first=not index) for index, group in enumerate(codes)])
 
 
-def _groups(results: Sequence[Result], count: int) -> list[frozenset[Code]]:
-    """The results in `count` stretches of about the same length, cut between bands where there are enough of them."""
-    bands = [band_of(result) for result in results]
-    cuts = [index for index in range(1, len(results)) if bands[index] != bands[index - 1]]
-    if len(cuts) < count - 1:
-        cuts = list(range(1, len(results)))
-    chosen: list[int] = []
+def _divided(results: Sequence[Result], paper: Paper, points: float) -> list[Sequence[Result]]:
+    """Stretches of about the same length, as many as these results need by their area, cut between bands if near."""
+    if len(results) < 2:
+        raise TooLargeForPaper(paper, points)
+    count = min(len(results), max(2, round(0.8 * (SMALLEST / points) ** 2)))
+    length = len(results) / count
+    edges = [0]
     for sheet in range(1, count):
-        free = [cut for cut in cuts if not chosen or cut > chosen[-1]]
-        free = free[: max(1, len(free) - (count - 1 - sheet))]
-        chosen.append(min(free, key=lambda cut: abs(cut - len(results) * sheet / count)))
-    edges = [0, *chosen, len(results)]
-    return [
-        frozenset(result.code for result in results[start:end])
-        for start, end in pairwise(edges)
-    ]  # fmt: skip
+        ideal, first, last = sheet * length, edges[-1] + 1, len(results) - count + sheet
+        near = [cut for cut in range(first, last + 1) if abs(cut - ideal) <= max(1.0, length / 4)]
+        between = [cut for cut in near if band_of(results[cut]) != band_of(results[cut - 1])]
+        wanted = min(between or near or [first], key=lambda cut: abs(cut - ideal))
+        edges.append(min(max(wanted, first), last))
+    return [results[start:end] for start, end in pairwise([*edges, len(results)])]
 
 
 def _referring(parts: list[_Content]) -> list[_Content]:

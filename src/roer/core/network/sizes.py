@@ -22,7 +22,7 @@ class Sizes:
     band_gap: float = 12.0
     row: float = 26.0
     caption_beside: bool = False
-    """Whether a caption may stand on the line of a title that leaves room for it."""
+    """Whether a caption may stand on the last line of a title that leaves room for it."""
     goals: float = 210
     results: float = 270
     efforts: float = 240
