@@ -36,7 +36,8 @@ FIELDS = ("Arbeid", "Dienstverlening", "Jeugd", "Ondermijning", "Sociaal domein"
 WORDS = (
     "arbeidsongeschiktheidsverzekeringen", "jeugdhulpvoorzieningen", "schuldhulpverlening", "ondermijnende",
     "criminaliteit", "leerlingenvervoer", "gemeentegrensoverschrijdend", "inwoners", "met een laag inkomen",
-    "per wijk", "en buurt", "dashboard", "monitor", "van de", "verwachte ontwikkeling", "arbeidsmigranten", "huisvesting",
+    "per wijk", "en buurt", "dashboard", "monitor", "van de", "verwachte ontwikkeling", "arbeidsmigranten",
+    "huisvesting",
 )  # fmt: skip
 PAYLOADS = (
     "<script>alert(1)</script>",
