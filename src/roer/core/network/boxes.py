@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from roer.core.network.colouring import PLAIN, Colouring, Swatch
 from roer.core.network.columns import BOLDER, Box
 from roer.core.network.compare import KINDS, Kind
@@ -44,19 +46,22 @@ def box_of(scene: Scene, box: Box, look: Look) -> str:
     )  # fmt: skip
 
 
-def _stripes(box: Box, swatches: tuple[Swatch, ...], width: float) -> str:
+def _stripes(box: Box, swatches: tuple[Swatch, ...], stripe: float) -> str:
+    drawn = _striped(box.width, box.height, swatches, stripe)
+    return tag("g", drawn, transform=f"translate({box.left:.1f} {box.top:.1f})")
+
+
+@lru_cache(maxsize=1024)
+def _striped(width: float, height: float, swatches: tuple[Swatch, ...], stripe: float) -> str:
+    """The colours of a box with its left upper corner at (0, 0): many boxes of a column are the same."""
     if not swatches:
-        return tag("rect", x=box.left + 3, y=box.top + 4, width=4, height=box.height - 8, rx=2, fill=PLAIN, opacity=0.5)
-    height = (box.height - 2) / len(swatches)
+        return tag("rect", x=3, y=4, width=4, height=height - 8, rx=2, fill=PLAIN, opacity=0.5)
+    each = (height - 2) / len(swatches)
     parts = []
     for index, swatch in enumerate(swatches):
-        top = box.top + 1 + index * height
-        parts.append(
-            tag(
-                "rect", x=box.left + 1, y=top, width=box.width - 2, height=height, fill=swatch.colour, fill_opacity=0.11
-            )
-        )
-        parts.append(filled(box.left + 1, top, width, height, swatch))
+        top = 1 + index * each
+        tinted = tag("rect", x=1, y=top, width=width - 2, height=each, fill=swatch.colour, fill_opacity=0.11)
+        parts += (tinted, filled(1, top, stripe, each, swatch))
     return "".join(parts)
 
 
