@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roer.core.network.measuring import width_of
+from roer.core.network.placing import placed
 from roer.core.network.scene import RoadmapItem, band_of, near_universal, order_of, scene
 from roer.core.network.sizes import PAPER, SCREEN
 
@@ -160,6 +161,21 @@ def test_one_more_result_makes_no_two_boxes_swap(by_chance, growing, hlt):
     growth.link("R99", hlt.network.goals[0].code)
     after = order_of(growth.network, before)
     assert tuple(tuple(code for code in column if code != "R99") for column in after) == before
+
+
+def test_what_only_changes_words_is_not_placed_anew(by_chance, growing, monkeypatch):
+    growth, boards = growing(), []
+
+    def counted(board, before=None):
+        boards.append(board)
+        return placed(board, before)
+
+    monkeypatch.setattr("roer.core.network.scene.placed", counted)
+    growth.programme = by_chance(987_654)
+    first = order_of(growth.network)
+    growth.change("R03", title="Een andere naam")
+    assert order_of(growth.network) == first
+    assert len(boards) <= 1
 
 
 def test_the_bands_of_the_example_are_its_policy_fields(hlt):

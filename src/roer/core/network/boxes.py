@@ -57,7 +57,7 @@ def _striped(width: float, height: float, swatches: tuple[Swatch, ...], stripe: 
     if not swatches:
         return tag("rect", x=3, y=4, width=4, height=height - 8, rx=2, fill=PLAIN, opacity=0.5)
     each = (height - 2) / len(swatches)
-    parts = []
+    parts: list[str] = []
     for index, swatch in enumerate(swatches):
         top = 1 + index * each
         tinted = tag("rect", x=1, y=top, width=width - 2, height=each, fill=swatch.colour, fill_opacity=0.11)
