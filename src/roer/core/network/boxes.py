@@ -80,11 +80,9 @@ def _words(box: Box, sizes: Sizes) -> str:
         parts.append(text(line, x, y - 1, sizes.caption, fill=MUTED))
         y += sizes.caption_line
     if box.chip:
-        wide = max(width_of(line, sizes.caption) for line in box.chip) * BOLDER + 4
-        tall, top = len(box.chip) * sizes.caption_line, y - sizes.caption - 1
-        parts.append(tag("rect", x=x - 4, y=top, width=wide + 4, height=tall, rx=4, fill=GROUND, stroke=EDGE))
+        parts.insert(0, _chip_ground(box, x, y, sizes))
     for line in box.chip:
-        parts.append(text(line, x, y - 1, sizes.caption, fill=INK, font_weight="700"))
+        parts.append(text(line, x, y, sizes.caption, fill=INK, font_weight="700"))
         y += sizes.caption_line
     if box.elsewhere:
         parts.append(_off_page(x, y - 1, sizes.caption))
@@ -92,6 +90,14 @@ def _words(box: Box, sizes: Sizes) -> str:
         parts.append(text(line, x + sizes.caption, y - 1, sizes.caption, fill=MUTED))
         y += sizes.caption_line
     return "".join(parts)
+
+
+def _chip_ground(box: Box, x: float, base: float, sizes: Sizes) -> str:
+    """The ground of a chip, from its capitals to its tails, so that it covers nothing of the line above."""
+    wide = max(width_of(line, sizes.caption) for line in box.chip) * BOLDER + 8
+    tall = (len(box.chip) - 1) * sizes.caption_line + 1.06 * sizes.caption
+    top = base - 0.8 * sizes.caption
+    return tag("rect", x=x - 4, y=top, width=wide, height=tall, rx=4, fill=GROUND, stroke=EDGE, stroke_width=0.8)
 
 
 def _off_page(x: float, base: float, size: float) -> str:
