@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from roer.core.network.drawing import COLUMNS, Caption, Emphasis, draw
 from roer.core.network.measuring import width_of
+from roer.core.network.placing import placed
 from roer.core.network.scene import RoadmapItem, band_of, near_universal, order_of, scene
 from roer.core.network.selecting import with_columns
 from roer.core.network.sizes import PAPER, SCREEN
@@ -62,7 +63,7 @@ def test_all_words_of_a_box_stand_within_it(stage, seed, view, sizes):
         room = box.width - sizes.stripe - 2 * sizes.padding
         assert all(width_of(line, sizes.title) <= room for line in box.lines)
         assert all(width_of(line, sizes.caption) <= room for line in (*box.caption, *box.chip))
-        beside = width_of(box.lines[0], sizes.title) + width_of(box.aside, sizes.caption)
+        beside = width_of(box.lines[-1], sizes.title) + width_of(box.aside, sizes.caption)
         assert not box.aside or beside < room
         text = len(box.lines) * sizes.title_line + (len(box.caption) + len(box.chip)) * sizes.caption_line
         assert text <= box.height
@@ -162,6 +163,21 @@ def test_one_more_result_makes_no_two_boxes_swap(by_chance, growing, hlt):
     growth.link("R99", hlt.network.goals[0].code)
     after = order_of(growth.network, before)
     assert tuple(tuple(code for code in column if code != "R99") for column in after) == before
+
+
+def test_what_only_changes_words_is_not_placed_anew(by_chance, growing, monkeypatch):
+    growth, boards = growing(), []
+
+    def counted(board, before=None):
+        boards.append(board)
+        return placed(board, before)
+
+    monkeypatch.setattr("roer.core.network.scene.placed", counted)
+    growth.programme = by_chance(987_654)
+    first = order_of(growth.network)
+    growth.change("R03", title="Een andere naam")
+    assert order_of(growth.network) == first
+    assert len(boards) <= 1
 
 
 def test_the_bands_of_the_example_are_its_policy_fields(hlt):

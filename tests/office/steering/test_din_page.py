@@ -136,6 +136,25 @@ def test_the_network_can_be_printed_on_one_a3(client):
     assert "versie 3 van 10 maart 2021" in told
 
 
+def test_the_network_can_be_printed_on_a4(client):
+    answer = client.get("/din/netwerk.pdf", {"papier": "a4"})
+    for sheet in pypdfium2.PdfDocument(answer.content):
+        assert tuple(round(side / 72 * 25.4) for side in sheet.get_size()) == (297, 210)
+
+
+def test_the_network_is_there_as_an_image(client):
+    answer = client.get("/din/netwerk.png", {"versie": "2"})
+    assert answer["Content-Type"] == "image/png"
+    assert 'filename="din-versie-2.png"' in answer["Content-Disposition"]
+    assert answer.content.startswith(b"\x89PNG")
+
+
+def test_the_page_offers_its_files(client):
+    page = client.get("/din/").content.decode()
+    for address in ("/din/netwerk.svg?", "/din/netwerk.png?", "/din/netwerk.pdf?", "papier=a4"):
+        assert address in page
+
+
 def test_a_title_that_the_typeface_does_not_know_is_printed_all_the_same(client):
     done(AddGoal(goal=Goal(code="D9", title="Schone sloten 😀 漢")))
     assert client.get("/din/netwerk.pdf").content.startswith(b"%PDF")

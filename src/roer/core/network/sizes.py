@@ -22,7 +22,7 @@ class Sizes:
     band_gap: float = 12.0
     row: float = 26.0
     caption_beside: bool = False
-    """Whether a caption may stand on the line of a title that leaves room for it."""
+    """Whether a caption may stand on the last line of a title that leaves room for it."""
     goals: float = 210
     results: float = 270
     efforts: float = 240
@@ -30,16 +30,19 @@ class Sizes:
     between: float = 104
     margin: float = 16
 
+    def width_of(self, column: int) -> float:
+        """The width of a column, 0 for goals to 3 for the roadmap."""
+        return (self.goals, self.results, self.efforts, self.roadmap)[column]
+
     def left_of(self, column: int) -> float:
         """The left edge of a column, 0 for goals to 3 for the roadmap; a column without width takes no room."""
-        widths = (self.goals, self.results, self.efforts, self.roadmap)
-        before = sum(width > 0 for width in widths[:column])
+        before = sum(map(self.shows, range(column)))
         spaces = self.between * (max(0, before - 1) + 0.45 if column == 3 else before)
-        return self.margin + sum(widths[:column]) + spaces
+        return self.margin + sum(map(self.width_of, range(column))) + spaces
 
     def shows(self, column: int) -> bool:
         """Whether a column takes room."""
-        return (self.goals, self.results, self.efforts, self.roadmap)[column] > 0
+        return self.width_of(column) > 0
 
     @property
     def gate(self) -> float:

@@ -8,20 +8,21 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roer.core.network.compare import Change, compare
 from roer.core.network.drawing import Picture
+from roer.core.network.fitting import A3
 from roer.core.network.outline import outline, relations
 from roer.core.network.paths import told
 from roer.core.network.roadmap import remarks
 from roer.core.network.sheets import TooLargeForPaper
 from roer.core.programme.state import Programme
+from roer.core.values.errors import RoerError
 from roer.office.ledger.history import programme as programme_at
 from roer.office.people.register import names_of, person_of
 from roer.office.steering.din_controls import controls_of
-from roer.office.steering.din_paper import network_pdf
+from roer.office.steering.din_paper import DESCRIBED, PAPERS, TooLargeForImage, network_pdf, network_png
 from roer.office.steering.din_picture import (
     TITLE,
     Moment,
@@ -87,18 +88,26 @@ def din_svg(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def din_pdf(request: HttpRequest) -> HttpResponse:
-    """`/din/netwerk.pdf`: the picture to print on A3, with letters of at least 7 points."""
+def din_png(request: HttpRequest) -> HttpResponse:
+    """`/din/netwerk.png`: the picture as an image, sharp enough to print."""
     sight = _sight(request)
     try:
-        sheets = sheets_of(sight)
+        image = network_png(picture_of(sight, linked=False))
+    except TooLargeForImage as refusal:
+        return _refused(request, sight, refusal)
+    return _attached(image, "image/png", f"{_named(sight)}.png")
+
+
+@require_safe
+def din_pdf(request: HttpRequest) -> HttpResponse:
+    """`/din/netwerk.pdf`: the picture to print on A3, with letters of at least 7 points; `?papier=a4` for A4."""
+    sight, paper = _sight(request), PAPERS.get(request.GET.get("papier", ""), A3)
+    try:
+        sheets = sheets_of(sight, paper)
     except TooLargeForPaper as refusal:
-        messages.error(request, str(refusal))
-        return redirect(f"{reverse('steering:din')}?{sight.query()}")
-    described = _("Het netwerk als plaatje. Hetzelfde staat als lijst op de pagina van het netwerk.")
-    answer = HttpResponse(network_pdf(sheets, title=TITLE, described=described), content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{_named(sight)}.pdf"'
-    return answer
+        return _refused(request, sight, refusal)
+    made = network_pdf(sheets, title=TITLE, described=DESCRIBED, paper=paper)
+    return _attached(made, "application/pdf", f"{_named(sight)}.pdf")
 
 
 @require_safe
@@ -151,9 +160,19 @@ def _named(sight: Sight) -> str:
 
 
 def _file(picture: Picture, name: str) -> HttpResponse:
-    answer = HttpResponse(picture.document(), content_type="image/svg+xml; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.svg"'
+    return _attached(picture.document(), "image/svg+xml; charset=utf-8", f"{name}.svg")
+
+
+def _attached(content: str | bytes, content_type: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=content_type)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _refused(request: HttpRequest, sight: Sight, refusal: RoerError) -> HttpResponse:
+    """Back to the page of the network, with the reason why the file cannot be made."""
+    messages.error(request, str(refusal))
+    return redirect(f"{reverse('steering:din')}?{sight.query()}")
 
 
 def _jump(request: HttpRequest, sight: Sight, wanted: str) -> HttpResponse:

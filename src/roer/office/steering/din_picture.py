@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -17,7 +17,7 @@ from roer.core.network.look import Caption, Emphasis
 from roer.core.network.placing import Order
 from roer.core.network.roadmap import order_through, roadmap_items
 from roer.core.network.scene import RoadmapItem, order_of, scene
-from roer.core.programme.elements import Element, Result
+from roer.core.programme.elements import Code, Element, Result
 from roer.core.programme.network_state import Network
 from roer.core.programme.records import NetworkVersion
 from roer.core.programme.state import Programme
@@ -93,12 +93,24 @@ def _moment(head: str, on: date, number: int | None) -> Moment:
     return Moment(then, version.network, version, day_then, items, order_through(frozen), key)
 
 
+@cache
+def page() -> str:
+    """The address of the network."""
+    return reverse("steering:din")
+
+
+@lru_cache(maxsize=4096)
+def page_of(result: Code) -> str:
+    """The address of a result."""
+    return reverse("steering:result", args=[result])
+
+
 def address_of(element: Element, version: int | None) -> str:
     """Where an element leads: a result to its own page, the others to their path in the network."""
     if isinstance(element, Result):
-        return reverse("steering:result", args=[element.code])
+        return page_of(element.code)
     asked = {"versie": version, "element": element.code} if version else {"element": element.code}
-    return f"{reverse('steering:din')}?{urlencode(asked)}"
+    return f"{page()}?{urlencode(asked)}"
 
 
 def comparison_picture(first: Moment, last: Moment, comparison: Comparison) -> Picture:

@@ -8,7 +8,6 @@ from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roer.core.network.colouring import Colouring
@@ -16,6 +15,7 @@ from roer.core.network.compare import Comparison, compare
 from roer.core.network.drawing import Picture, draw
 from roer.core.network.fact_finding import attention_of, capacity_of, spend_of, targets_of
 from roer.core.network.facts import Attention, Facts
+from roer.core.network.fitting import A3, Paper
 from roer.core.network.health import health
 from roer.core.network.known_views import CHANGED, KnownView
 from roer.core.network.look import Caption, Emphasis
@@ -23,13 +23,13 @@ from roer.core.network.paths import Path, neighbours_of, path_of
 from roer.core.network.roadmap import footer_of, gate_counts
 from roer.core.network.scene import RoadmapItem, scene
 from roer.core.network.selecting import Projection, only, selected, with_columns
-from roer.core.network.sheets import a3_sheets
+from roer.core.network.sheets import sheets
 from roer.core.network.sources import SourceName
 from roer.core.programme.elements import Code, Element, PersonId, Result
 from roer.core.programme.network_state import Network
 from roer.office.ledger.history import programme as programme_at
 from roer.office.people.models import Person
-from roer.office.steering.din_picture import TITLE, Moment, moment_of
+from roer.office.steering.din_picture import TITLE, Moment, moment_of, page, page_of
 from roer.office.steering.din_shown import COLUMNS, Shown, known_values
 from roer.office.steering.outside import Outside
 from roer.office.steering.saved_views import view_for
@@ -160,8 +160,8 @@ class Sight:
     def address_of(self, element: Element) -> str:
         """Where an element's link leads: a result to its own page, the others to their path in the network."""
         if isinstance(element, Result):
-            return reverse("steering:result", args=[element.code])
-        return f"{reverse('steering:din')}?{self.query(element=element.code)}"
+            return page_of(element.code)
+        return f"{page()}?{self.query(element=element.code)}"
 
     def facts(self, people: Mapping[PersonId, str] | None = None) -> Facts:
         """What its colours may look at; with the names of more people than its view needs, when they are given."""
@@ -258,10 +258,10 @@ def picture_of(sight: Sight, *, linked: bool = True) -> Picture:
     )
 
 
-def sheets_of(sight: Sight) -> tuple[str, ...]:
-    """The picture for paper: as many A3 sheets as it needs. Raises TooLargeForPaper."""
+def sheets_of(sight: Sight, paper: Paper = A3) -> tuple[str, ...]:
+    """The picture for paper: as many sheets as it needs. Raises TooLargeForPaper."""
     colouring = sight.colouring()
-    return a3_sheets(
+    return sheets(
         sight.columns.network,
         order=sight.moment.order,
         colouring=colouring,
@@ -269,6 +269,8 @@ def sheets_of(sight: Sight) -> tuple[str, ...]:
         roadmap=sight.items,
         caption=sight.caption(colouring.title),
         address=_nowhere,
+        paper=paper,
+        emphasis=sight.emphasis,
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roer.office.steering.din import din, din_compare, din_pdf, din_svg
+from roer.office.steering.din import din, din_compare, din_pdf, din_png, din_svg
 from roer.office.steering.finding import din_find
 from roer.office.steering.health import din_health
 from roer.office.steering.lineage import lineage
@@ -12,6 +12,7 @@ urlpatterns = [
     path("", din, name="din"),
     path("netwerk.svg", din_svg, name="din_svg"),
     path("netwerk.pdf", din_pdf, name="din_pdf"),
+    path("netwerk.png", din_png, name="din_png"),
     path("vergelijken/", din_compare, name="din_compare"),
     path("<str:code>/afstamming/", lineage, name="lineage"),
     path("gezondheid/", din_health, name="din_health"),

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,26 +17,66 @@ from roer.core.values.dutch import listing
 from roer.core.values.errors import InputRefused, Problem
 from roer.site.commands.place import HERE, Folder, open_site
 
+if TYPE_CHECKING:
+    from roer.office.steering.din_picture import Sight
+
+FORMS = (".svg", ".pdf", ".png")
+"""What a drawing can be, told by the end of its name."""
+
 
 def draw_command(
-    out: Annotated[Path, typer.Option("--out", help="Het bestand, zoals din.svg.", dir_okay=False)],
+    out: Annotated[
+        Path,
+        typer.Option("--out", help="Het bestand: din.svg, din.pdf of din.png.", dir_okay=False, show_default=False),
+    ],
     folder: Folder = HERE,
     version: Annotated[int | None, typer.Option("--version", help="Een bevroren versie; anders de werkversie.")] = None,
     view: Annotated[str, typer.Option("--view", help="De kleuren, zoals poorten.")] = VIEWS[0].code,
-    a3: Annotated[bool, typer.Option("--a3", help="Op A3, om af te drukken; zo nodig over meer bladen.")] = False,
+    paper: Annotated[
+        Literal["a3", "a4"] | None, typer.Option("--paper", help="Om af te drukken; zo nodig over meer bladen.")
+    ] = None,
+    a3: Annotated[bool, typer.Option("--a3", help="Hetzelfde als --paper a3.")] = False,
 ) -> None:
-    """Teken het netwerk als SVG. Past het niet leesbaar op één A3, dan krijgt elk blad een eigen bestand."""
-    chosen = _view(view)
+    """Teken het netwerk als SVG, PDF of PNG, naar de naam van het bestand. Een PDF is A3, tenzij u A4 kiest.
+
+    Past een SVG voor papier niet leesbaar op één blad, dan krijgt elk blad een eigen bestand.
+    """
+    chosen, paper = _view(view), paper or ("a3" if a3 else None)
+    _check_form(out, paper)
     _check_folder(out)
     open_site(folder)
     from roer.office.steering.din_picture import moment_of
-    from roer.office.steering.din_sight import Sight, picture_of, sheets_of
+    from roer.office.steering.din_sight import Sight
 
     sight = Sight.by(moment_of("" if version is None else str(version)), chosen)
-    documents = sheets_of(sight) if a3 else (picture_of(sight, linked=False).document(),)
-    for path, document in zip(_paths(out, len(documents)), documents, strict=True):
-        path.write_text(document, encoding="utf-8", newline="\n")
+    for path, content in _drawn(sight, out, paper):
+        path.write_bytes(content)
         typer.echo(str(path))
+
+
+def _check_form(out: Path, paper: str | None) -> None:
+    if out.suffix.lower() not in FORMS:
+        cure = f"Noem het bestand naar wat u wilt: {listing([f'din{form}' for form in FORMS], 'of')}."
+        raise InputRefused([Problem("unknown_form", f"Van {out.name} is niet te zien wat het wordt.", "--out", cure)])
+    if paper and out.suffix.lower() == ".png":
+        cure = "Kies een PDF of een SVG, of laat --paper weg."
+        raise InputRefused([Problem("no_paper", "Een PNG heeft geen formaat van papier.", "--paper", cure)])
+
+
+def _drawn(sight: Sight, out: Path, paper: str | None) -> list[tuple[Path, bytes]]:
+    """The files with what must be in them."""
+    from roer.office.steering.din_paper import DESCRIBED, PAPERS, network_pdf, network_png
+    from roer.office.steering.din_picture import TITLE
+    from roer.office.steering.din_sight import picture_of, sheets_of
+
+    form = out.suffix.lower()
+    if form == ".png":
+        return [(out, network_png(picture_of(sight, linked=False)))]
+    if form == ".pdf":
+        chosen = PAPERS[paper or "a3"]
+        return [(out, network_pdf(sheets_of(sight, chosen), title=TITLE, described=DESCRIBED, paper=chosen))]
+    documents = sheets_of(sight, PAPERS[paper]) if paper else (picture_of(sight, linked=False).document(),)
+    return [(path, document.encode()) for path, document in zip(_paths(out, len(documents)), documents, strict=True)]
 
 
 def compare_command(
