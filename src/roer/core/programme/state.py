@@ -24,7 +24,7 @@ from roer.core.programme.elements import (
     PolicyField,
     content_hash,
 )
-from roer.core.programme.entries import GENESIS, Entry, Recorded, Stamp
+from roer.core.programme.entries import Entry, Recorded, Stamp
 from roer.core.programme.evidence import ArchitectureRecord, ContractRecord, Signature, SmartRecord
 from roer.core.programme.governance import (
     AdviceRecord,
@@ -36,6 +36,7 @@ from roer.core.programme.governance import (
     Retirement,
     SeatRecord,
 )
+from roer.core.programme.lines import GENESIS
 from roer.core.programme.means import Quarter
 from roer.core.programme.network_state import Network
 from roer.core.programme.privacy import PrivacyFile

@@ -7,8 +7,8 @@ from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 
-from roer.core.programme.elements import PersonId, canonical_json
-from roer.core.programme.entries import Draft, Entry
+from roer.core.programme.elements import PersonId
+from roer.core.programme.entries import Draft, Entry, line_of
 from roer.core.programme.refusals import NotAllowed
 from roer.core.programme.rules import check
 from roer.core.programme.state import Programme
@@ -50,15 +50,15 @@ def today() -> date:
     return day_of(datetime.now(UTC))
 
 
-def row_of(entry: Entry) -> LedgerEntry:
-    """The row in which an entry is kept."""
+def row_of(entry: Entry, line: str) -> LedgerEntry:
+    """The row in which an entry is kept, with its line as it was made or came in."""
     return LedgerEntry(
         seq=entry.seq,
         id=entry.id,
         recorded_at=entry.recorded_at,
         hash=entry.hash,
         previous=entry.previous,
-        body=canonical_json(entry),
+        body=line,
     )
 
 
@@ -67,7 +67,7 @@ def _recorded(draft: Draft) -> Entry:
     moment = _moment_after(programme)
     check(programme, draft, today=day_of(moment))
     entry = Entry.chain(draft, seq=programme.seq + 1, id=uuid4(), recorded_at=moment, previous=programme.head)
-    row_of(entry).save()
+    row_of(entry, line_of(entry)).save()
     return entry
 
 
