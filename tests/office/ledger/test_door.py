@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from roer.core.programme.refusals import Conflict, NotAllowed
 from roer.office.ledger.door import record, record_as_named, record_together
-from roer.office.ledger.history import history, programme
+from roer.office.ledger.history import entries, history, programme
 from roer.office.ledger.models import AppendOnly, LedgerEntry
 from roer.office.ledger.verify import verify
 
@@ -172,4 +172,56 @@ def test_what_is_recorded_together_stays_together_when_others_record_too(shared_
     outcomes = _at_once([lambda pair=pair: record_together(pair, by=ME) for pair in pairs])
     assert sorted(first.seq for first, _ in outcomes) == [6, 8, 10, 12, 14]
     assert all(second.seq == first.seq + 1 for first, second in outcomes)
+    assert verify().ok
+
+
+PEOPLE = tuple(f"collega-{letter}" for letter in "abcdefgh")
+ROUNDS = 12
+
+
+@pytest.fixture
+def team_of_eight(shared_ledger, goal, draft):
+    """Eight colleagues in the programme team, and a goal for each round in which they get in each other's way."""
+    for person in PEOPLE:
+        seat = {"body": "programmateam", "person": person, "role": "member", "start": "2020-07-01"}
+        record(draft({"kind": "give_seat", "seat": seat}), by=ME)
+    for number in range(ROUNDS):
+        record(goal(f"G{number}"), by=ME)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_people_at_once_lose_nothing_and_hear_of_each_other(team_of_eight, draft):
+    """Each adds thirteen goals of her own, and between them changes the same twelve goals as everybody else."""
+    everybody = Barrier(len(PEOPLE), timeout=60)
+
+    def adding(person, number):
+        code = f"D{PEOPLE.index(person)}{number:02}"
+        return draft({"kind": "add_goal", "goal": {"code": code, "title": code}}, by=person)
+
+    def changing(person, number):
+        seen = programme().network.elements[f"G{number}"].seq
+        element = {"type": "goal", "code": f"G{number}", "title": f"Zoals {person} het ziet"}
+        everybody.wait()
+        return draft({"kind": "change_element", "element": element, "expects": seen}, by=person)
+
+    def a_day(person):
+        told, refused = [record(adding(person, 0), by=person)], []
+        for number in range(ROUNDS):
+            try:
+                told.append(record(changing(person, number), by=person))
+            except Conflict as conflict:
+                refused.append((number, conflict))
+            told.append(record(adding(person, number + 1), by=person))
+        return told, refused
+
+    days = _at_once([lambda person=person: a_day(person) for person in PEOPLE])
+    acknowledged = {entry.seq: entry for told, _ in days for entry in told}
+    assert len(acknowledged) == sum(len(told) for told, _ in days) == 8 * (ROUNDS + 1) + ROUNDS
+    assert {entry.seq: entry for entry in entries(after=25)} == acknowledged
+    refusals = [refusal for _, refused in days for refusal in refused]
+    assert len(refusals) == 7 * ROUNDS
+    for number, conflict in refusals:
+        winner = acknowledged[conflict.seq]
+        assert winner.draft.act.element.code == f"G{number}"
+        assert (conflict.by, conflict.recorded_at) == (winner.draft.by, winner.recorded_at)
     assert verify().ok
