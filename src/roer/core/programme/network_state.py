@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeVar
 
@@ -25,6 +25,7 @@ from roer.core.programme.network_acts import (
     SplitElement,
     UnlinkElements,
 )
+from roer.core.values.frozen import replace
 
 NetworkAct = (
     AddGoal
