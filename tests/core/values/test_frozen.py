@@ -42,3 +42,15 @@ def test_a_field_that_does_not_exist_is_refused():
 def test_what_came_of_it_is_as_frozen():
     with pytest.raises(dataclasses.FrozenInstanceError):
         replace(Place("a"), depth=1).depth = 2
+
+
+def test_what_a_value_kept_for_itself_is_made_anew():
+    @dataclass(frozen=True, slots=True)
+    class Keeping:
+        words: str
+        kept: list[str] = field(default_factory=list, init=False)
+
+    first = Keeping("een")
+    first.kept.append("van een")
+    second = replace(first, words="twee")
+    assert (second.words, second.kept, first.kept) == ("twee", [], ["van een"])
