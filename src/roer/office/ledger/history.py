@@ -47,9 +47,11 @@ def history() -> History:
     return known
 
 
-def programme(at: datetime | None = None) -> Programme:
-    """The programme as it is now, or as it was at the moment `at` (with time zone)."""
+def programme(at: datetime | None = None, *, before: int | None = None) -> Programme:
+    """The programme as it is now, or as it was at the moment `at` (with time zone) and before the entry `before`."""
     known = history()
+    if before is not None:
+        return fold(known.entries[: max(0, before - 1)], until=at)
     if at is None or (known.programme.moment is not None and at >= known.programme.moment):
         return known.programme
     return fold(known.entries, until=at)
