@@ -5,7 +5,7 @@ Nothing here gives a right: the rules are asked for each step in the name of who
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -14,9 +14,10 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from roer.core.programme.acts import ACT, Act
-from roer.core.programme.elements import PersonId, digest
+from roer.core.programme.elements import Code, PersonId, digest
 from roer.core.programme.entries import Draft, Entry
 from roer.core.programme.refusals import NotAllowed
+from roer.core.programme.state import Programme
 from roer.core.programme.together import Rehearsal, rehearse
 from roer.office.ledger.door import record_together, today
 from roer.office.ledger.history import programme
@@ -52,14 +53,36 @@ def move_step(proposal: Proposal, index: int, by: int) -> None:
     _keep_steps(proposal, moved)
 
 
+def settle_step(proposal: Proposal, index: int, *, decision: Code) -> None:
+    """Name the decision that carries a step which closes or opens elements."""
+
+    def settled(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        told = [*steps]
+        if index < len(told) and "decision" in told[index]["act"]:
+            act = ACT.validate_python({**told[index]["act"], "decision": decision or None})
+            told[index] = _step(act, told[index]["reason"])
+        return told
+
+    _keep_steps(proposal, settled)
+
+
+def describe(proposal: Proposal, *, title: str, reason: str) -> None:
+    """Give a proposal its title, and the reason that is recorded with each step that has none of its own."""
+    _check_open(proposal)
+    proposal.title, proposal.reason = title.strip()[:160] or proposal.title, reason.strip()[:8000]
+    proposal.save(update_fields=["title", "reason", "changed_at"])
+
+
 def drop(proposal: Proposal) -> None:
     """Let a proposal go; it stays to be read, and is never recorded."""
+    _check_open(proposal)
     proposal.status = Proposal.Status.DROPPED
     proposal.save(update_fields=["status", "changed_at"])
 
 
 def share(proposal: Proposal, *, shared: bool) -> None:
     """Let the others of the team see a proposal, or no longer."""
+    _check_open(proposal)
     proposal.shared = shared
     proposal.save(update_fields=["shared", "changed_at"])
 
@@ -87,8 +110,13 @@ def rehearsal_of(proposal: Proposal, *, by: PersonId) -> Rehearsal:
 @lru_cache(maxsize=16)
 def _rehearsed(head: str, on: str, drafts: tuple[Draft, ...]) -> Rehearsal:
     now = programme()
-    moment = max(datetime.now(UTC), now.moment) if now.moment else datetime.now(UTC)
-    return rehearse(now, drafts, today=today(), moment=moment)
+    return rehearse(now, drafts, today=today(), moment=moment_now(now))
+
+
+def moment_now(programme_: Programme) -> datetime:
+    """Now, and never before what was recorded already."""
+    now = datetime.now(UTC)
+    return now if programme_.moment is None else max(now, programme_.moment)
 
 
 def mark_of(proposal: Proposal) -> str:
@@ -119,11 +147,15 @@ def _step(act: Act, reason: str = "") -> dict[str, Any]:
     return {"act": act.model_dump(mode="json"), "reason": reason}
 
 
-def _keep_steps(proposal: Proposal, change: Any) -> None:
+def _check_open(proposal: Proposal) -> None:
+    if not proposal.is_open:
+        raise NotAllowed("proposal_closed", "Dit voorstel is al vastgelegd of vervallen.")
+
+
+def _keep_steps(proposal: Proposal, change: Callable[[list[dict[str, Any]]], list[dict[str, Any]]]) -> None:
     with transaction.atomic():
         kept = Proposal.objects.select_for_update().get(pk=proposal.pk)
-        if not kept.is_open:
-            raise NotAllowed("proposal_closed", "Dit voorstel is al vastgelegd of vervallen.")
+        _check_open(kept)
         kept.steps = change(kept.steps)
         kept.save(update_fields=["steps", "changed_at"])
     proposal.steps = kept.steps
