@@ -23,7 +23,7 @@ from roer.office.steering.proposals import (
     visible_to,
 )
 
-TEAM, OTHER = "noor-dekker", "sanne-hoekstra"
+TEAM, OTHER = "noor-dekker", "ruben-vos"
 
 
 def _effort(code: str, title: str = "Nieuwe inspanning") -> dict:

@@ -120,6 +120,7 @@ def links_beside(network: Network, neighbour: Code, type: str) -> list[Choice]:
     ]
     if here.type == type:
         links += _moved(_links_of(network, [neighbour]), {neighbour: NEW})
+    links.sort(key=lambda link: (link.kind is LinkKind.DEPENDS_ON, link.source != NEW))
     return [(key_of(link), told(network, link)) for link in links]
 
 
@@ -156,7 +157,7 @@ def told(network: Network, link: Link) -> str:
     says = label(link.kind)
     if link.source == NEW:
         return f"{says} {_named(network, link.target)}"
-    return f"{_named(network, link.source)} {says} " + _("dit")
+    return f"{_named(network, link.source)} {says} " + _("dit element")
 
 
 def _named(network: Network, code: Code) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from roer.core.programme.acts import Act
 from roer.core.programme.elements import Code, Element, Link
 from roer.core.programme.entries import Entry
+from roer.core.programme.labels import TYPES
 from roer.core.programme.network_acts import MergeElements, RemoveElement, RestoreElement, SplitElement
 from roer.core.programme.network_state import ElementRecord
 from roer.core.values.dutch import listing
@@ -99,7 +100,10 @@ class Split(OneElement):
         """A form for each part."""
         old = choosing.links_of(self.desk.programme.network, self.codes)
         return [
-            (_("Deel %(number)s") % {"number": number}, PartForm(self.desk, part, old, data, f"deel{number}"))
+            (
+                _("Deel %(number)s") % {"number": number},
+                PartForm(self.desk, part.model_copy(update={"title": ""}), old, data, f"deel{number}"),
+            )
             for number, part in enumerate(_parts(self.desk, self.element, self.count()), start=1)
         ]
 
@@ -198,9 +202,9 @@ class Merge(LineagePage):
 
     def more(self) -> dict[str, Any]:
         """What can be chosen, per type."""
-        groups: dict[str, list[ElementRecord]] = {}
+        groups: dict[str, list[ElementRecord]] = {type: [] for type in TYPES}
         for record in self.desk.programme.network.open_elements():
-            groups.setdefault(record.element.type, []).append(record)
+            groups[record.element.type].append(record)
         return {"groups": groups, "codes": self.codes, "chosen": self.chosen}
 
 

@@ -40,7 +40,7 @@ def editing_actions(context: Any, code: Code, label: str) -> dict[str, Any]:
     """The buttons of one element."""
     desk = Desk.of(context["request"])
     known = code in desk.programme.network.elements
-    return {"actions": list(actions_on(desk, code)) if known else [], "label": label}
+    return {"actions": list(actions_on(desk, code)) if known else [], "label": label, "place": "pad"}
 
 
 @register.filter

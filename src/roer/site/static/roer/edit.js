@@ -4,14 +4,15 @@
 
 (() => {
   const figure = document.querySelector(".din-figure");
-  if (!figure) return;
+  const bar = document.querySelector(".din-bar");
+  if (!figure || !bar) return;
   const home = location.href;
   const desk = document.createElement("div");
   const panel = document.createElement("aside");
   panel.className = "din-panel";
   panel.id = "paneel";
   panel.hidden = true;
-  panel.setAttribute("aria-label", "Werken aan het netwerk");
+  panel.setAttribute("aria-label", bar.dataset.panelName);
   figure.replaceWith(desk);
   desk.append(figure, panel);
   let opener = null;
@@ -33,7 +34,7 @@
     const close = document.createElement("button");
     close.type = "button";
     close.className = "utrecht-button din-panel__close";
-    close.textContent = "Sluit";
+    close.textContent = bar.dataset.panelClose;
     close.addEventListener("click", shut);
     panel.replaceChildren(close, ...[...main.children].map((child) => document.adoptNode(child)));
     panel.hidden = false;
