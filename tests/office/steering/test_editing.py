@@ -174,6 +174,17 @@ def test_only_what_is_allowed_can_be_chosen(as_person):
     assert ("D1", "R01") not in pairs
 
 
+def test_asking_for_a_link_that_is_there_leads_to_it_and_for_one_that_cannot_be_says_why(as_person):
+    browser = as_person(TEAM)
+    answer = browser.get("/din/R01/verbinden/?naar=D1")
+    assert answer.status_code == 302
+    assert answer["Location"] == "/din/relatie/R01/D1/"
+    page = browser.get("/din/D1/verbinden/?naar=D2").text
+    assert "selected>D2" in page
+    page = browser.get("/din/D1/verbinden/?naar=D1").text
+    assert "Kies hieronder wat wel kan." in page
+
+
 def test_two_results_depend_on_each_other_in_one_direction(submit):
     submit("/din/R01/verbinden/", other="R01>R02")
     assert programme().network.links["R01", "R02"].link.kind == "depends_on"

@@ -147,6 +147,12 @@ def test_what_something_else_was_built_on_is_not_undone(as_person, send):
     assert f'href="/grootboek/{first + 1}/ongedaan/"' in browser.get(f"/grootboek/{first + 1}/").text
 
 
+def test_the_line_of_a_letter_under_embargo_shows_nothing_to_undo_either(client, example):
+    line = next(entry.seq for entry in entries() if getattr(entry.draft.act, "code", "") == "RIB-2")
+    assert client.get(f"/grootboek/{line}/ongedaan/").status_code == 404
+    assert client.get(f"/grootboek/{line - 1}/ongedaan/?tot={line}").status_code == 404
+
+
 @pytest.fixture
 def proposal(as_person, send, filled_in):
     """A proposal of the first of the team: a new effort, and in a second step its link."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from roer.core.programme.acts import Act
@@ -25,6 +25,8 @@ from roer.office.steering.editing.page import EditPage, ElementPage
 class Connect(ElementPage):
     """`/din/<code>/verbinden/?naar=<code>`: a new link of this element."""
 
+    template = "steering/edit/connect.html"
+
     @property
     def title(self) -> str:
         """Which element."""
@@ -40,12 +42,31 @@ class Connect(ElementPage):
         kind = choosing.kinds_between(types[0], types[1])[0]
         return [LinkElements(link=Link(source=source, target=target, kind=kind, rationale=_("Daarom.")))]
 
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """The form; where there is a link already, the page of that link."""
+        code, other = kwargs["code"], request.GET.get("naar", "")
+        for ends in ((code, other), (other, code)):
+            if ends in self.desk.programme.network.links:
+                return HttpResponseRedirect(self.desk.address("link", *ends))
+        return super().get(request, **kwargs)
+
     def form(self, data: Any) -> ConnectForm:
         """What can be chosen, with what was dragged or asked for chosen already."""
+        return ConnectForm(self.desk, self.element.code, data, pair=self.pair())
+
+    def pair(self) -> str:
+        """The link between this element and the one that was asked for; empty when it cannot be."""
         code, other = self.element.code, self.request.GET.get("naar", "")
         pairs = {value for _title, group in choosing.partners(self.desk.programme.network, code) for value, _w in group}
-        pair = next((value for value in (f"{code}>{other}", f"{other}>{code}") if value in pairs), "")
-        return ConnectForm(self.desk, code, data, pair=pair)
+        return next((value for value in (f"{code}>{other}", f"{other}>{code}") if value in pairs), "")
+
+    def more(self) -> dict[str, Any]:
+        """Why the one that was asked for cannot be chosen."""
+        other = self.request.GET.get("naar", "")
+        if not other or self.pair() or other not in self.desk.programme.network.elements:
+            return super().more()
+        link = Link(source=self.element.code, target=other)
+        return {**super().more(), "hint": self.desk.may(LinkElements(link=link)).reason}
 
     def acts(self, form: ConnectForm, parts: list[Any]) -> Iterable[Act]:
         """The link."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -12,7 +13,14 @@ from roer.core.programme.acts import Act
 from roer.core.programme.correcting import correction_of
 from roer.core.programme.elements import Code
 from roer.core.programme.entries import Entry
-from roer.core.programme.network_acts import RemoveElement, RestoreElement
+from roer.core.programme.network_acts import (
+    ChangeElement,
+    ChangeLink,
+    LinkElements,
+    RemoveElement,
+    RestoreElement,
+    UnlinkElements,
+)
 from roer.core.programme.refusals import NotAllowed, Verdict
 from roer.core.programme.together import rehearse
 from roer.office.ledger.history import entries as entries_of
@@ -22,7 +30,7 @@ from roer.office.steering.editing.desk import Desk
 from roer.office.steering.editing.forms import ActForm, ReasonForm, one
 from roer.office.steering.editing.page import EditPage
 from roer.office.steering.editing.steps import step_told
-from roer.office.steering.news import NewsItem, news_item
+from roer.office.steering.news import NewsItem, may_see, news_item
 from roer.office.steering.proposals import moment_now
 
 MOST = 50
@@ -41,6 +49,9 @@ class Undo(EditPage):
         if not 1 <= seq <= last <= self.desk.working.seq or last - seq >= MOST:
             raise Http404(_("Deze regel is er niet."))
         self.lines = [entry for entry in entries_of(after=seq - 1) if entry.seq <= last]
+        person, now = self.desk.person, datetime.now(UTC)
+        if not all(may_see(entry, self.desk.working, person.id if person else None, now=now) for entry in self.lines):
+            raise Http404(_("Deze regel is er niet."))
         self.impossible: NotAllowed | None = None
         self.undoing: tuple[Act, ...] = ()
         try:
@@ -106,13 +117,28 @@ class Undo(EditPage):
         return _("Ongedaan gemaakt. Wat er stond, staat er weer; beide blijven in het grootboek.")
 
     def onward(self) -> str:
-        """To the line that was undone."""
-        return self.desk.address("entry", self.lines[0].seq)
+        """To what it was about, or else to the line that was undone."""
+        code = next((code for code in map(_about, self.undoing) if code), None)
+        return self.desk.address("element", code) if code else self.desk.address("entry", self.lines[0].seq)
 
     def more(self) -> dict[str, Any]:
         """What was recorded, and what will be."""
         items: list[NewsItem] = [news_item(entry, self.desk.working) for entry in self.lines]
         return {"items": items, "steps": [step_told(act, self.desk.working) for act in self.undoing]}
+
+
+def _about(act: Act) -> Code | None:
+    match act:
+        case ChangeElement():
+            return act.element.code
+        case LinkElements() | ChangeLink():
+            return act.link.source
+        case UnlinkElements():
+            return act.source
+        case RemoveElement() | RestoreElement():
+            return act.code
+        case _:
+            return None
 
 
 def undo_verdict(desk: Desk, seq: int) -> Verdict:
