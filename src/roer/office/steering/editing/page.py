@@ -26,6 +26,7 @@ from roer.office.ledger.door import record_together
 from roer.office.steering.editing.conflicts import Overtaken
 from roer.office.steering.editing.desk import Desk
 from roer.office.steering.editing.forms import ActForm
+from roer.office.steering.editing.steps import step_told
 from roer.office.steering.models import Proposal
 from roer.office.steering.proposals import add_steps, propose
 
@@ -152,7 +153,7 @@ class EditPage(View):
         reason = form.circumstances(self.desk.on)["reason"]
         proposal = self.desk.proposal or self._chosen(data.get("in_voorstel", ""))
         if proposal is None:
-            proposal = propose(self.title, acts, by=self.desk.person.id, reason=reason)
+            proposal = propose(step_told(acts[0], self.desk.working), acts, by=self.desk.person.id, reason=reason)
         elif proposal.author != self.desk.person.id:
             raise NotAllowed("own_name", _("Alleen wie dit voorstel maakte, voegt er stappen aan toe."))
         else:

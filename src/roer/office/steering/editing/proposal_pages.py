@@ -177,7 +177,7 @@ class ProposalPage(View):
             "ready": rehearsal.ok and bool(proposal.steps),
             "refused": sum(refused is not None for refused in rehearsal.refusals),
             "changes": changes,
-            "svg": picture.document() if changes else "",
+            "svg": picture.document(),
             "add_here": list(additions(desk)),
         }
 
@@ -219,7 +219,7 @@ def _steps(proposal: Proposal, rehearsal: Rehearsal, desk: Desk) -> list[Step]:
         decisions = ()
         if isinstance(refused, NotAllowed) and refused.rule == "lineage_decision":
             decisions = tuple(choosing.decisions(desk.programme, _closing(act)))
-        found.append(Step(act, step_told(act, rehearsal.programme), step["reason"], reason, decisions))
+        found.append(Step(act, step_told(act, desk.working), step["reason"], reason, decisions))
     return found
 
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from roer.core.programme import acts, network_acts
 from roer.core.programme.acts import Act
-from roer.core.programme.elements import Code, Link
-from roer.core.programme.labels import ACTS, CONTRIBUTIONS, TYPES, label
+from roer.core.programme.elements import Code, Element, Link
+from roer.core.programme.labels import ACTS, CONTRIBUTIONS, FIELDS, TYPES, label
 from roer.core.programme.state import Programme
 from roer.core.values.dutch import listing
 
@@ -20,11 +20,7 @@ def step_told(act: Act, programme: Programme) -> str:
             told = {"word": TYPES[element.type], "code": element.code, "title": element.title}
             return _("Voeg %(word)s %(code)s ‘%(title)s’ toe") % told
         case network_acts.ChangeElement(element=element):
-            old = _title(programme, element.code)
-            if old and old != element.title:
-                told = {"code": element.code, "old": old, "title": element.title}
-                return _("Wijzig %(code)s ‘%(old)s’; het heet dan ‘%(title)s’") % told
-            return _("Wijzig %(code)s ‘%(title)s’") % {"code": element.code, "title": element.title}
+            return _change(element, programme)
         case network_acts.LinkElements(link=link):
             return _("Leg de relatie: %(link)s") % {"link": _link(link)}
         case network_acts.ChangeLink(link=link):
@@ -41,9 +37,9 @@ def step_told(act: Act, programme: Programme) -> str:
             told = {"codes": listing(act.predecessors), "code": act.successor.code, "title": act.successor.title}
             return _("Voeg %(codes)s samen tot %(code)s ‘%(title)s’") % told
         case network_acts.RemoveElement(code=code):
-            return _("Verwijder %(code)s ‘%(title)s’") % {"code": code, "title": _title(programme, code)}
+            return _("Verwijder %(named)s") % {"named": _named(programme, code)}
         case network_acts.RestoreElement(code=code):
-            return _("Herstel %(code)s ‘%(title)s’") % {"code": code, "title": _title(programme, code)}
+            return _("Herstel %(named)s") % {"named": _named(programme, code)}
         case acts.AddPolicyField():
             return _("Voeg beleidsterrein ‘%(name)s’ toe") % {"name": act.policy_field.name}
         case acts.RenamePolicyField():
@@ -53,9 +49,20 @@ def step_told(act: Act, programme: Programme) -> str:
             return said[:1].upper() + said[1:]
 
 
-def _title(programme: Programme, code: Code) -> str:
+def _change(element: Element, programme: Programme) -> str:
+    """Which fields change, and the new title when that is one of them."""
+    record = programme.network.elements.get(element.code)
+    old = record.element if record and record.element.type == element.type else element
+    told = [FIELDS[name] for name in FIELDS if getattr(old, name, None) != getattr(element, name, None)]
+    named = {"code": element.code, "title": old.title, "fields": listing(told)}
+    if old.title != element.title:
+        return _("Wijzig %(code)s ‘%(title)s’ (%(fields)s); het heet dan ‘%(new)s’") % {**named, "new": element.title}
+    return _("Wijzig %(code)s ‘%(title)s’ (%(fields)s)") % named if told else _("Wijzig %(code)s ‘%(title)s’") % named
+
+
+def _named(programme: Programme, code: Code) -> str:
     record = programme.network.elements.get(code)
-    return record.element.title if record else ""
+    return f"{code} ‘{record.element.title}’" if record else code
 
 
 def _link(link: Link) -> str:
