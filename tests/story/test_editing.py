@@ -93,12 +93,29 @@ def test_the_browsers_back_button_closes_the_panel_and_forward_opens_it(editor):
     page.locator("#din-R02").focus()
     page.keyboard.press("e")
     page.locator("#paneel h2").first.wait_for()
-    assert page.url.endswith("/din/R02/")
+    assert page.url.endswith("/din/#paneel=/din/R02/")
     page.go_back()
     page.locator("#paneel").wait_for(state="hidden")
     assert page.evaluate(f"{HERE}.id") == "din-R02"
     page.go_forward()
     page.locator("#paneel h2").first.wait_for()
+    page.reload()
+    page.locator("#paneel h2").first.wait_for()
+
+
+def test_when_the_site_does_not_answer_what_was_filled_in_stays(editor):
+    page = editor.visit("/din/#paneel=/din/R02/wijzigen/").page
+    page.locator("#paneel textarea[name=description]").fill("Lang verhaal.")
+    page.context.set_offline(True)
+    page.locator("#paneel").get_by_role("button", name="Leg vast").click()
+    page.get_by_text("De site antwoordt niet.").wait_for()
+    assert page.locator("#paneel textarea[name=description]").input_value() == "Lang verhaal."
+
+
+def test_an_address_with_a_panel_from_elsewhere_opens_nothing(editor):
+    visit = editor.visit("/din/#paneel=//voorbeeld.example/din/R01/")
+    assert visit.page.locator("#paneel").is_hidden()
+    assert visit.elsewhere == []
 
 
 def test_the_keys_and_the_pointer_still_work_in_a_picture_that_was_drawn_anew(editor):
@@ -126,7 +143,7 @@ def test_dragging_one_box_onto_another_opens_the_form_of_a_link_with_both_filled
     chosen = page.locator("#paneel select[name=other]")
     chosen.wait_for()
     assert chosen.input_value() == "R29>D1"
-    assert page.url.endswith("/din/R29/verbinden/?naar=D1")
+    assert page.url.endswith("#paneel=/din/R29/verbinden/?naar=D1")
 
 
 def test_two_browsers_that_edit_the_same_element_get_the_conflict_page(editor, browser, site):

@@ -88,6 +88,18 @@ def test_a_link_and_a_removal_meet_the_same_conflict(as_person, second, send):
     assert not programme().network.is_open("I05")
 
 
+def test_a_policy_field_that_another_renamed_meets_the_same_conflict(as_person, second, send):
+    first, address = as_person(TEAM), "/din/beleidsterreinen/jeugd/"
+    seen = second.get(address).text
+    send(first, address, name="Jeugd en gezin")
+    answer = send(second, address, seen, name="Jongeren")
+    assert answer.status_code == 409
+    assert "Noor Dekker was u voor: beleidsterrein ‘Jeugd’" in answer.text
+    assert "→ <strong>Jeugd en gezin</strong>" in answer.text
+    assert send(second, address, answer.text).status_code == 302
+    assert programme().policy_fields["jeugd"].name == "Jongeren"
+
+
 def test_after_recording_one_click_leads_to_undoing(as_person, send, filled_in):
     browser = as_person(TEAM)
     old = programme().network.elements["I05"].element

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
 from roer.core.programme.elements import Code, Element, Link
+from roer.core.programme.entries import Entry
 from roer.core.programme.labels import CONTRIBUTIONS, FIELDS, label
 from roer.core.programme.refusals import Conflict
 from roer.core.programme.state import Programme
@@ -61,6 +62,15 @@ class Overtaken:
         item = news_item(entry, programme())
         name = names_of([conflict.by])[conflict.by]
         return cls(name, conflict.what, conflict.recorded_at, conflict.seq, item.what)
+
+    @classmethod
+    def by_rename(cls, entry: Entry, seen: str) -> Overtaken:
+        """Who gave a policy field another name since it was seen under the name `seen`."""
+        act, by = entry.draft.act, entry.draft.by
+        what = _("beleidsterrein ‘%(name)s’") % {"name": seen}
+        difference = Difference("name", _("naam"), seen, act.name)
+        item = news_item(entry, programme())
+        return cls(names_of([by])[by], what, entry.recorded_at, entry.seq, item.what, (difference,))
 
     def with_values(
         self, seen: BaseModel | None, now: BaseModel, names: Mapping[str, str], data: QueryDict

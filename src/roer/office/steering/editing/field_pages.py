@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from roer.core.programme.acts import Act, AddPolicyField, RenamePolicyField
 from roer.core.programme.elements import BodyCode, PolicyField
 from roer.core.programme.entries import Entry
+from roer.office.ledger.history import entries
+from roer.office.steering.editing.conflicts import Overtaken
 from roer.office.steering.editing.forms import FieldForm
-from roer.office.steering.editing.page import EditPage
+from roer.office.steering.editing.page import CONFLICT, EditPage
 
 
 class PolicyFields(EditPage):
@@ -87,6 +89,27 @@ class RenameField(EditPage):
         """The other name."""
         told = form.cleaned_data
         return [RenamePolicyField(policy_field=self.field.code, was=told["expects"], name=told["name"])]
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Record the other name, unless somebody renamed the field since it was shown: then tell who."""
+        self.prepare(**kwargs)
+        overtaken = self._renamed_since() if self.verdict().ok else None
+        if overtaken is None:
+            return super().post(request, **kwargs)
+        again = request.POST.copy()
+        again["expects"] = self.field.name
+        return self.page(self.form(again), overtaken=overtaken, status=CONFLICT)
+
+    def _renamed_since(self) -> Overtaken | None:
+        seen = self.request.POST.get("expects", "")
+        if seen == self.field.name:
+            return None
+        renamed = [
+            entry
+            for entry in entries()
+            if isinstance(entry.draft.act, RenamePolicyField) and entry.draft.act.policy_field == self.field.code
+        ]
+        return Overtaken.by_rename(renamed[-1], seen) if renamed else None
 
     def told(self, entries: Sequence[Entry]) -> str:
         """Its name now."""

@@ -6,7 +6,8 @@
   const figure = document.querySelector(".din-figure");
   const bar = document.querySelector(".din-bar");
   if (!figure || !bar) return;
-  const home = location.href;
+  const home = location.href.split("#")[0];
+  const MARK = "#paneel=";
   const desk = document.createElement("div");
   const panel = document.createElement("aside");
   panel.className = "din-panel";
@@ -47,10 +48,26 @@
     first.focus();
   };
 
-  const open = async (address, { keep = true } = {}) => {
-    const answer = await fetch(address, { credentials: "same-origin" });
+  // The address keeps what the panel shows behind a hash, so that links of the page itself stay what they are.
+  const keep = (address) => {
+    const { pathname, search } = new URL(address);
+    history.pushState({ panel: address }, "", `${home}${MARK}${pathname}${search}`);
+  };
+
+  const asked = () => {
+    const wanted = location.hash.startsWith(MARK) && new URL(location.hash.slice(MARK.length), home);
+    return wanted && wanted.origin === location.origin ? wanted.href : null;
+  };
+
+  const open = async (address, { kept = false } = {}) => {
+    let answer;
+    try {
+      answer = await fetch(address, { credentials: "same-origin" });
+    } catch {
+      return location.assign(address);
+    }
     show(await pageOf(answer), answer.url);
-    if (keep && at === answer.url) history.pushState({ panel: answer.url }, "", answer.url);
+    if (!kept && at === answer.url) keep(at);
   };
 
   const hide = () => {
@@ -67,6 +84,14 @@
     history.pushState(null, "", home);
   }
 
+  const tell = (form, words) => {
+    const told = document.createElement("p");
+    told.className = "utrecht-alert utrecht-alert--error";
+    told.setAttribute("role", "alert");
+    told.textContent = words;
+    form.prepend(told);
+  };
+
   const redraw = async () => {
     const page = await pageOf(await fetch(home, { credentials: "same-origin" }));
     const fresh = page.querySelector(".din-figure");
@@ -79,7 +104,7 @@
     document.dispatchEvent(new CustomEvent("roer:drawn", { detail: figure }));
   };
 
-  const inPanel = (link) => link && link.matches("a[data-panel]") && link.origin === location.origin;
+  const inPanel = (link) => link && link.origin === location.origin;
 
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -100,19 +125,25 @@
       target.search = new URLSearchParams(said);
       return open(target.href);
     }
-    const answer = await fetch(target, { method: "POST", body: said, credentials: "same-origin" });
+    let answer;
+    try {
+      answer = await fetch(target, { method: "POST", body: said, credentials: "same-origin" });
+    } catch {
+      return tell(form, bar.dataset.panelLost);
+    }
     show(await pageOf(answer), answer.url);
     if (answer.redirected && at === answer.url) {
-      history.pushState({ panel: answer.url }, "", answer.url);
+      keep(at);
       redraw();
     }
   });
 
-  window.addEventListener("popstate", (event) => {
-    if (event.state && event.state.panel) open(event.state.panel, { keep: false });
-    else if (location.href === home) hide();
-    else location.reload();
+  window.addEventListener("popstate", () => {
+    const wanted = asked();
+    if (wanted) open(wanted, { kept: true });
+    else if (!panel.hidden) hide();
   });
+  if (asked()) open(asked(), { kept: true });
 
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
