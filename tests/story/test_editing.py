@@ -183,13 +183,14 @@ def test_without_script_the_same_pages_do_the_same(plain):
 def test_a_proposal_is_prepared_seen_and_recorded(editor):
     page = editor.visit("/din/toevoegen/inspanning/?naast=R01").page
     page.get_by_label("Titel", exact=True).fill("Uit een voorstel")
+    page.get_by_label("draagt bij aan R01").check()
     page.get_by_role("button", name="Voeg toe aan voorstel").click()
     page.get_by_role("heading", name="De stappen").wait_for()
     assert "is nieuw" in page.locator("main").inner_text()
     found = Axe().run(page).response["violations"]
     assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
     page.get_by_role("button", name="Leg alles vast").click()
-    page.get_by_text("Vastgelegd: alle 1 stappen").wait_for()
+    page.get_by_text("is vastgelegd: 2 stappen.").wait_for()
     assert page.locator("a[aria-label*='Uit een voorstel']").count() == 1
 
 

@@ -19,7 +19,6 @@ PAGES = [
     "/din/weergaven/",
     "/din/vergelijken/?van=1&tot=3",
     "/din/R01/",
-    "/din/R01/wijzigen/",
     "/din/voorstellen/",
     "/din/R03/afstamming/",
     "/din/gezondheid/",

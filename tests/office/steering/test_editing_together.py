@@ -200,7 +200,7 @@ def test_acts_go_into_a_proposal_without_being_recorded(as_person, proposal):
 def test_a_proposal_is_recorded_at_once(as_person, proposal):
     browser = as_person(TEAM)
     answer = _do(browser, proposal, "vastleggen", gezien=_mark(browser, proposal))
-    assert "Vastgelegd: alle 2 stappen" in answer.text
+    assert "is vastgelegd: 2 stappen." in answer.text
     assert ("I90", "R01") in programme().network.links
     proposal.refresh_from_db()
     assert proposal.status == "recorded"

@@ -47,11 +47,13 @@ def _change(title: str) -> None:
 
 def test_all_steps_are_recorded_with_the_reason_of_the_proposal(example):
     proposal = propose("Een inspanning erbij", _acts(), by=TEAM, reason="Afgesproken in het team.")
-    assert rehearsal_of(proposal, by=TEAM).ok
+    rehearsed = rehearsal_of(proposal, by=TEAM)
+    assert rehearsed.ok
     assert not programme().network.is_open("I90")
     entries = record_proposal(proposal, by=TEAM, seen=mark_of(proposal))
     assert [entry.draft.reason for entry in entries] == ["Afgesproken in het team."] * 3
     assert programme().network.elements["I90"].element.title == "Anders"
+    assert programme().network.content_hash() == rehearsed.programme.network.content_hash()
     proposal.refresh_from_db()
     assert (proposal.status, proposal.first_seq, proposal.last_seq) == ("recorded", entries[0].seq, entries[-1].seq)
 

@@ -20,6 +20,7 @@ from roer.core.programme.elements import Element
 from roer.core.programme.network_acts import MergeElements, RemoveElement, RestoreElement, SplitElement
 from roer.core.programme.refusals import Conflict, NotAllowed
 from roer.core.programme.together import Rehearsal
+from roer.core.values.dutch import plural
 from roer.office.people.register import names_of
 from roer.office.steering.din_picture import Moment, comparison_picture, moment_of
 from roer.office.steering.editing import choosing
@@ -126,10 +127,8 @@ class ProposalPage(View):
         assert self.desk.person is not None, "who is not signed in sees no proposal"
         entries = record_proposal(proposal, by=self.desk.person.id, seen=self.request.POST.get("gezien", ""))
         first, last = entries[0].seq, entries[-1].seq
-        told = _("Vastgelegd: alle %(count)s stappen van ‘%(title)s’.") % {
-            "count": len(entries),
-            "title": proposal.title,
-        }
+        steps = plural(len(entries), _("stap"), _("stappen"))
+        told = _("Voorstel ‘%(title)s’ is vastgelegd: %(steps)s.") % {"title": proposal.title, "steps": steps}
         undo = reverse("steering:undo", args=[first]) + (f"?tot={last}" if last > first else "")
         messages.success(self.request, format_html('{} <a href="{}">{}</a>', told, undo, _("Ongedaan maken")))
         return HttpResponseRedirect(reverse("steering:din"))
