@@ -110,7 +110,7 @@ def test_after_recording_one_click_leads_to_undoing(as_person, send, filled_in):
     assert "Wijzig I05" in page.text
     assert send(browser, address, page.text, reason="Vergissing.").status_code == 302
     assert programme().network.elements["I05"].element == old
-    assert entries(after=programme().seq - 1)[0].draft.reason == "Vergissing."
+    assert next(iter(entries(after=programme().seq - 1))).draft.reason == "Vergissing."
 
 
 def test_what_was_recorded_together_is_undone_together(as_person, send):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -48,7 +49,7 @@ class Undo(EditPage):
         last = int(wanted) if wanted.isdecimal() and len(wanted) < 15 else seq
         if not 1 <= seq <= last <= self.desk.working.seq or last - seq >= MOST:
             raise Http404(_("Deze regel is er niet."))
-        self.lines = [entry for entry in entries_of(after=seq - 1) if entry.seq <= last]
+        self.lines = list(islice(entries_of(after=seq - 1), last - seq + 1))
         person, now = self.desk.person, datetime.now(UTC)
         if not all(may_see(entry, self.desk.working, person.id if person else None, now=now) for entry in self.lines):
             raise Http404(_("Deze regel is er niet."))
