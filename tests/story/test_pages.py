@@ -18,6 +18,8 @@ PAGES = [
     "/din/vinden/?zoek=monitor",
     "/din/weergaven/",
     "/din/vergelijken/?van=1&tot=3",
+    "/din/R01/",
+    "/din/voorstellen/",
     "/din/R03/afstamming/",
     "/din/gezondheid/",
     "/din/gezondheid/?regel=link.without_rationale",

@@ -45,10 +45,10 @@ def test_what_came_of_it_is_as_frozen():
 
 
 def test_what_a_value_kept_for_itself_is_made_anew():
-    @dataclass(frozen=True, slots=True)
+    @dataclasses.dataclass(frozen=True, slots=True)
     class Keeping:
         words: str
-        kept: list[str] = field(default_factory=list, init=False)
+        kept: list[str] = dataclasses.field(default_factory=list, init=False)
 
     first = Keeping("een")
     first.kept.append("van een")

@@ -14,6 +14,7 @@ from roer.core.programme.entries import Draft, Entry, line_of
 from roer.core.programme.refusals import Conflict, NotAllowed
 from roer.core.programme.rules import check
 from roer.core.programme.state import Programme
+from roer.core.programme.together import rebound
 from roer.core.values.clock import day_of
 from roer.core.values.errors import RoerError
 from roer.office.ledger.history import history
@@ -43,7 +44,8 @@ def record(draft: Draft, *, by: PersonId) -> Entry:
 def record_together(drafts: Iterable[Draft], *, by: PersonId) -> tuple[Entry, ...]:
     """Record several drafts of one person in this order, each checked after those before it: all of them or none.
 
-    Raises what `record` raises; the `step` of the refusal says which draft it was.
+    A draft that changes what an earlier one made or changed follows that one. Raises what `record` raises; the `step`
+    of the refusal says which draft it was.
     """
     drafts = tuple(drafts)
     for step, draft in enumerate(drafts):
@@ -85,8 +87,9 @@ def row_of(entry: Entry, line: str) -> LedgerEntry:
 def _recorded(drafts: Sequence[Draft]) -> Iterator[Entry]:
     """Check, chain and store. Each row is stored before the next draft is checked: the first one claims the place."""
     programme = history().programme
-    for step, draft in enumerate(drafts):
-        moment = _moment_after(programme)
+    since = programme.seq
+    for step, wanted in enumerate(drafts):
+        moment, draft = _moment_after(programme), rebound(wanted, programme, since=since)
         with _step(step):
             check(programme, draft, today=day_of(moment))
         entry = Entry.chain(draft, seq=programme.seq + 1, id=uuid4(), recorded_at=moment, previous=programme.head)

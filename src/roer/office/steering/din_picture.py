@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -113,8 +113,10 @@ def address_of(element: Element, version: int | None) -> str:
     return f"{page()}?{urlencode(asked)}"
 
 
-def comparison_picture(first: Moment, last: Moment, comparison: Comparison) -> Picture:
-    """Both networks in one picture, with signs of what changed."""
+def comparison_picture(
+    first: Moment, last: Moment, comparison: Comparison, *, address: Callable[[Element], str] | None = None
+) -> Picture:
+    """Both networks in one picture, with signs of what changed; `address` is where the boxes lead, if not as usual."""
     both = union(first.network, last.network)
     colouring = by_change(comparison, both)
     found = scene(
@@ -129,6 +131,6 @@ def comparison_picture(first: Moment, last: Moment, comparison: Comparison) -> P
         found,
         colouring=colouring,
         caption=caption,
-        address=lambda element: address_of(element, last.number),
+        address=address or (lambda element: address_of(element, last.number)),
         emphasis=Emphasis.on_change(comparison),
     )

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 from roer.office.ledger.history import entry as entry_numbered
 from roer.office.ledger.history import programme as programme_now
 from roer.office.people.register import names_of, person_of
+from roer.office.steering.editing.desk import Desk
+from roer.office.steering.editing.undo_page import undo_verdict
 from roer.office.steering.news import may_see, news_item
 
 
@@ -32,5 +34,6 @@ def entry(request: HttpRequest, seq: int) -> HttpResponse:
         "names": names_of([found.draft.by]),
         "act": json.dumps(found.draft.act.model_dump(mode="json"), indent=2, ensure_ascii=False),
         "last": programme.seq,
+        "undo": undo_verdict(Desk.of(request), seq),
     }
     return render(request, "steering/entry.html", told)

@@ -1,8 +1,8 @@
-"""What people keep of how they look at the network. Not in the ledger: it is looking, not steering."""
+"""What people keep beside the ledger: their own views of the network, and proposals that are not recorded yet."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -37,3 +37,40 @@ class SavedView(models.Model):
     def code(self) -> str:
         """How the address of the network names it: 'mijn-12'."""
         return f"mijn-{self.pk}"
+
+
+class Proposal(models.Model):
+    """Voorstel: several acts prepared together as one. `steps` are the acts as JSON, each with its own reason.
+
+    What it would do is computed anew each time from the programme as it is then; once recorded, `first_seq` and
+    `last_seq` say as which lines of the ledger.
+    """
+
+    class Status(models.TextChoices):
+        """How far a proposal is."""
+
+        OPEN = "open", "open"
+        RECORDED = "recorded", "vastgelegd"
+        DROPPED = "dropped", "vervallen"
+
+    title = models.CharField(max_length=160)
+    author = models.CharField(max_length=41, db_index=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    reason = models.TextField(blank=True, max_length=8000)
+    steps: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(default=list)
+    shared = models.BooleanField(default=False)
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.OPEN)
+    first_seq = models.PositiveBigIntegerField(null=True, blank=True)
+    last_seq = models.PositiveBigIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-changed_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be changed and recorded."""
+        return self.status == self.Status.OPEN

@@ -3,7 +3,7 @@
 // Everything works without: each element has its path on a page of its own.
 "use strict";
 
-for (const picture of document.querySelectorAll("svg.din")) {
+const enliven = (picture) => {
   const elements = [...picture.querySelectorAll(".din-element")];
   const byCode = new Map(elements.map((element) => [element.dataset.code, element]));
   const serves = new Map(elements.map((element) => [element.dataset.code, (element.dataset.serves || "").split(" ").filter(Boolean)]));
@@ -59,7 +59,11 @@ for (const picture of document.querySelectorAll("svg.din")) {
     event.preventDefault();
     to()?.focus();
   });
-}
+};
+
+document.querySelectorAll("svg.din").forEach(enliven);
+// Whoever draws the picture anew says so.
+document.addEventListener("roer:drawn", (event) => event.detail.querySelectorAll("svg.din").forEach(enliven));
 
 document.addEventListener("keydown", (event) => {
   const field = document.getElementById("spring");
