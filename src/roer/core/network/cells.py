@@ -22,6 +22,7 @@ LONGEST_ECHO = 40
 MOST_CHOICES = 20
 """How many words a message lists to choose from."""
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TO_ESCAPE = re.compile(r";|\\(?=[;\\]|$)")
 _VALUE = re.compile(r"(?:\\[;\\]|[^;])+")
 _ESCAPED = re.compile(r"\\([;\\])")
@@ -38,6 +39,16 @@ class UnknownWord(RoerError):
 def trimmed(text: str) -> str:
     """The text without room around it, and with one kind of line end."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip(SPACES)
+
+
+def has_control_sign(text: str) -> bool:
+    """Whether a text holds signs that no page, XML or database should."""
+    return _CONTROL.search(text) is not None
+
+
+def readable(text: str) -> str:
+    """The text as any program can hold it: a control sign becomes the sign for something unreadable."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def folded(word: str) -> str:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from roer.core.network.cells import nearest
+from roer.core.network.cells import echo, has_control_sign, nearest
 from roer.core.network.wishes import LINK, Place, WantedElement, WantedLink, Wish
 from roer.core.programme.acts import Act
 from roer.core.programme.elements import Code, Effort, Element, Goal, Link, Result, Value
@@ -84,7 +84,7 @@ class _Making:
 
     def element(self, wanted: WantedElement) -> None:
         if wanted.code in self.named:
-            self._twice(wanted.place, f"{wanted.code} staat ook op {self.named[wanted.code].where}")
+            self._twice(wanted.place, f"{echo(wanted.code)} staat ook op {self.named[wanted.code].where}")
             return
         self.named[wanted.code] = wanted.place
         record = self.network.elements.get(wanted.code)
@@ -96,13 +96,15 @@ class _Making:
             self._changed(record, wanted)
 
     def _new(self, wanted: WantedElement) -> None:
+        if not self._clean(wanted, None):
+            return
         element = self._valid(MODELS[wanted.type], {"code": wanted.code, **wanted.fields}, wanted.place)
         if element is not None:
             self.added.append((_addition(element), wanted.place))
 
     def _changed(self, record: ElementRecord, wanted: WantedElement) -> None:
         said = {**dict(record.element), **wanted.fields}
-        element = self._valid(MODELS[wanted.type], said, wanted.place)
+        element = self._valid(MODELS[wanted.type], said, wanted.place) if self._clean(wanted, record.element) else None
         if element is None:
             return
         element = _with_names(record.element, element)
@@ -114,14 +116,16 @@ class _Making:
     def link(self, wanted: WantedLink) -> None:
         ends = (wanted.source, wanted.target)
         if ends in self.tied:
-            self._twice(wanted.place, f"De relatie van {ends[0]} naar {ends[1]} staat ook op {self.tied[ends].where}")
+            pair = f"{echo(ends[0])} naar {echo(ends[1])}"
+            self._twice(wanted.place, f"De relatie van {pair} staat ook op {self.tied[ends].where}")
             return
         self.tied[ends] = wanted.place
         loose = list(self._loose(wanted))
         self.problems += loose
         record = self.network.links.get(ends)
         said = {**(dict(record.link) if record else {}), **wanted.fields, "source": ends[0], "target": ends[1]}
-        link = self._valid(Link, said, wanted.place) if not loose else None
+        clean = not loose and self._clean(wanted, record.link if record else None)
+        link = self._valid(Link, said, wanted.place) if clean else None
         if link is None:
             return
         if record is None:
@@ -139,8 +143,19 @@ class _Making:
             elif record is None and code not in self.named:
                 known = [*(found.element.code for found in self.network.open_elements()), *self.named]
                 yield Problem(
-                    "unknown_code", f"Er is geen element {code}.", wanted.place.at(name), nearest(code, known)
+                    "unknown_code", f"Er is geen element {echo(code)}.", wanted.place.at(name), nearest(code, known)
                 )
+
+    def _clean(self, wanted: WantedElement | WantedLink, known: Value | None) -> bool:
+        """Whether nothing that the file changes holds signs that cannot be seen."""
+        for name, value in wanted.fields.items():
+            texts = value if isinstance(value, tuple) else (value,)
+            new = known is None or getattr(known, name, None) != value
+            if new and any(isinstance(text, str) and has_control_sign(text) for text in texts):
+                what, cure = "Er staat een onzichtbaar teken in.", "Typ de tekst opnieuw, of plak haar zonder opmaak."
+                self.problems.append(Problem("control_sign", what, wanted.place.at(name), cure))
+                return False
+        return True
 
     def _twice(self, place: Place, what: str) -> None:
         self.problems.append(Problem("named_twice", f"{what}.", place.where, "Houd één van beide over."))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from roer.core.network.cells import UnknownWord, echo, folded, nearest, trimmed
+from roer.core.network.cells import UnknownWord, echo, folded, nearest, readable, trimmed
 from roer.core.network.table_columns import LINEAGE, LINKS, TYPES_OF, Column, columns_of
 from roer.core.network.planning import Plan, planned
 from roer.core.network.tables import Table
@@ -22,7 +22,6 @@ MOST_ROWS = 20_000
 PASSED_OVER = frozenset({folded(LINEAGE), "toelichting"})
 """Tables that are there to be looked at."""
 KEYS = {"code", "source", "target"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def changes_in(programme: Programme, tables: Sequence[Table]) -> Plan:
@@ -170,12 +169,6 @@ class _Reading:
                 continue
             if known is not None and cell == trimmed(readable(column.tell(getattr(known, column.field)))):
                 continue
-            if _CONTROL.search(cell):
-                cure = "Typ de tekst opnieuw, of plak haar zonder opmaak."
-                self.problems.append(
-                    Problem("control_sign", "Er staat een onzichtbaar teken in.", place.at(column.field), cure)
-                )
-                continue
             try:
                 fields[column.field] = column.read(cell)
             except UnknownWord as unknown:
@@ -184,8 +177,3 @@ class _Reading:
 
     def _where(self) -> str:
         return self.table.file or self.table.name
-
-
-def readable(text: str) -> str:
-    """The text as any program can hold it: a control sign becomes the sign for something unreadable."""
-    return _CONTROL.sub("\ufffd", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from roer.core.network.cells import echo
 from roer.core.programme.elements import Code
 from roer.core.values.errors import Problem
 
@@ -22,7 +23,7 @@ class Place:
 
     def at(self, name: str = "") -> str:
         """'Resultaten, rij 12, kolom Fase'; without a field, the whole row."""
-        return f"{self.where}, {self.unit} {self.headings.get(name, name)}" if name else self.where
+        return f"{self.where}, {self.unit} {self.headings.get(name) or echo(name)}" if name else self.where
 
 
 @dataclass(frozen=True, slots=True)
