@@ -14,11 +14,11 @@ from pydantic import ValidationError
 
 from roer.core.network.cells import echo, has_control_sign, nearest
 from roer.core.network.wishes import LINK, Place, WantedElement, WantedLink, Wish
-from roer.core.programme.acts import Act
 from roer.core.programme.elements import Code, Effort, Element, Goal, Link, Result, Value
+from roer.core.programme.entries import Stamp
 from roer.core.programme.labels import OPERATIONS, TYPES
 from roer.core.programme.network_acts import AddEffort, AddGoal, AddResult, ChangeElement, ChangeLink, LinkElements
-from roer.core.programme.network_state import ElementRecord, Network
+from roer.core.programme.network_state import ElementRecord, Network, NetworkAct
 from roer.core.values.dutch import day, listing
 from roer.core.values.errors import Problem
 
@@ -34,7 +34,7 @@ class Plan:
     `absent` are the open elements and links of the types that the file tells of, but which it does not name.
     """
 
-    acts: tuple[Act, ...] = ()
+    acts: tuple[NetworkAct, ...] = ()
     places: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     unchanged: int = 0
@@ -69,14 +69,21 @@ def planned(network: Network, wish: Wish) -> Plan:
     )
 
 
+def brought_about(network: Network, plan: Plan, stamp: Stamp) -> Network:
+    """The network after a plan, whether or not the rules allow it: to show what was asked."""
+    for act in plan.acts:
+        network = network.after(act, stamp)
+    return network
+
+
 @dataclass(slots=True)
 class _Making:
     """A plan in the making."""
 
     network: Network
-    added: list[tuple[Act, Place]] = field(default_factory=list)
-    changed: list[tuple[Act, Place]] = field(default_factory=list)
-    linked: list[tuple[Act, Place]] = field(default_factory=list)
+    added: list[tuple[NetworkAct, Place]] = field(default_factory=list)
+    changed: list[tuple[NetworkAct, Place]] = field(default_factory=list)
+    linked: list[tuple[NetworkAct, Place]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     unchanged: int = 0
     named: dict[Code, Place] = field(default_factory=dict)
@@ -168,7 +175,7 @@ class _Making:
             return None
 
 
-def _addition(element: Element) -> Act:
+def _addition(element: Element) -> NetworkAct:
     match element:
         case Goal():
             return AddGoal(goal=element)

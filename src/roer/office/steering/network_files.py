@@ -11,12 +11,15 @@ from datetime import UTC, datetime
 
 import xlsxwriter
 
+from roer.core.network.archimate import Exchanged, exchange_file
 from roer.core.network.cells import readable
 from roer.core.network.export import as_plain
+from roer.core.network.scene import scene
 from roer.core.network.tables import Table, tables_of
 from roer.core.values.errors import InputRefused, Problem
 from roer.core.values.spreadsheets import harmless
-from roer.office.steering.din_picture import Moment
+from roer.office.steering.din_picture import TITLE, Moment
+from roer.office.steering.din_sight import Sight
 
 LONGEST_CELL = 32_767
 """More signs than this do not fit in one cell of a workbook."""
@@ -27,7 +30,7 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def network_tables(moment: Moment) -> tuple[Table, ...]:
-    """The tables of the network at a moment, or of a version, in the words of today."""
+    """The tables of the working network or of a version, in the words of that moment."""
     return tables_of(moment.programme, moment.network)
 
 
@@ -88,6 +91,21 @@ def as_json(moment: Moment, *, view: str = "") -> str:
     if view:
         told["view"] = view
     return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def as_archimate(sight: Sight) -> str:
+    """The whole network as an ArchiMate exchange file, drawn in the colours of this sight."""
+    moment, sight = sight.moment, Sight.by(sight.moment, sight.view)
+    colouring = sight.colouring()
+    found = scene(
+        moment.network, order=moment.order, colouring=colouring, policy_fields=moment.programme.policy_fields
+    )
+    return exchange_file(Exchanged(moment.programme, moment.network, found, sight.caption(colouring.title)))
+
+
+def workbook_of(moment: Moment) -> bytes:
+    """The workbook of the network. Raises InputRefused when a text does not fit in a cell."""
+    return as_workbook(network_tables(moment), title=TITLE, made=made_at(moment))
 
 
 def made_at(moment: Moment) -> datetime:
