@@ -50,7 +50,7 @@ class TakeIn(View):
             plan = plan_of(_content(file), name, desk.working)
         except InputRefused as refusal:
             return _page(request, desk, problems=refusal.problems, name=name, status=UNREADABLE)
-        if problems := plan.problems or strangers_in(plan, desk.working.network) or _too_many(plan, name):
+        if problems := plan.problems or strangers_in(plan, desk.working) or _too_many(plan, name):
             return _page(request, desk, problems=problems, name=name, status=UNREADABLE)
         if not plan.acts:
             return _page(request, desk, plan=plan, name=name)

@@ -8,15 +8,17 @@ from roer.core.network.cells import echo, nearest
 from roer.core.network.planning import Plan
 from roer.core.programme.elements import PersonId
 from roer.core.programme.network_acts import AddEffort, AddGoal, AddResult, ChangeElement
-from roer.core.programme.network_state import Network, NetworkAct
+from roer.core.programme.network_state import NetworkAct
+from roer.core.programme.state import Programme
 from roer.core.values.errors import Problem
 from roer.office.people.models import Person
 
 
-def strangers_in(plan: Plan, network: Network) -> tuple[Problem, ...]:
-    """A problem for each person in what would be recorded who is in neither the register nor the network."""
+def strangers_in(plan: Plan, programme: Programme) -> tuple[Problem, ...]:
+    """A problem for each person in what would be recorded who is in neither the register nor the programme."""
     known = set(Person.objects.values_list("id", flat=True))
-    known |= {person for record in network.elements.values() for person in _persons(record.element)}
+    known |= {record.seat.person for record in programme.seats}
+    known |= {person for record in programme.network.elements.values() for person in _persons(record.element)}
     return tuple(
         Problem("unknown_person", f"Er is geen persoon {echo(person)}.", place, nearest(person, sorted(known)))
         for act, place in zip(plan.acts, plan.places, strict=True)
