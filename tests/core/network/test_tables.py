@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roer.core.network.cells import joined, parted, trimmed
+from roer.core.network.planning import brought_about
 from roer.core.network.table_reading import changes_in, table_named
 from roer.core.network.tables import Table, tables_of
 from roer.core.programme import acts
@@ -353,6 +354,19 @@ def test_a_closed_element_is_told_with_when_it_closed_and_what_came_of_it(world)
     assert ("closed_element", "Resultaten, rij 2, kolom Code") in rules
     assert ("closed_element", "Relaties, rij 2, kolom Naar") in rules
     assert "gesplitst in R3 en R4" in plan.problems[0].what
+
+
+def test_a_link_of_a_code_that_is_no_code_is_told_without_repeating_all_of_it(world):
+    (problem,) = changes_in(world.programme, [Table("Relaties", ("Van", "Naar"), (("R1", "x" * 999),))]).problems
+    assert problem.what == f"Er is geen element {'X' * 40}…."
+
+
+def test_what_would_come_of_a_plan_can_be_shown_before_it_is_asked_of_the_rules(world):
+    plan = changes_in(world.programme, [Table("Relaties", ("Van", "Naar"), (("R2", "R1"), ("R1", "R2")))])
+    assert set(brought_about(world.network, plan, world.network.elements["R1"].stamp).links) >= {
+        ("R2", "R1"),
+        ("R1", "R2"),
+    }
 
 
 def test_nothing_at_all_is_a_problem_too(world):

@@ -15,6 +15,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
+from roer.core.programme.entries import Draft
+from roer.core.programme.network_acts import ChangeLink
+from roer.office.ledger.door import record, today
 from roer.office.ledger.history import programme
 from roer.office.ledger.models import LedgerEntry
 from roer.office.steering.models import Proposal
@@ -69,6 +72,16 @@ def test_a_table_on_its_own_is_asked_by_name(client, example):
     assert client.get("/din/netwerk.csv?tabel=bestaat-niet").status_code == 404
     assert client.get("/din/netwerk.csv?versie=2")["Location"] == "/din/netwerk.zip?versie=2"
     assert client.get("/din/netwerk.csv?tabel=doelen&versie=99").status_code == 404
+
+
+def test_a_workbook_that_cannot_hold_a_text_is_refused_with_another_form(client, example):
+    network = programme().network
+    ends = min(network.links)
+    link = network.links[ends].link.model_copy(update={"evidence": tuple(f"{n} {'a' * 7990}" for n in range(5))})
+    act = ChangeLink(link=link, expects=network.links[ends].seq)
+    record(Draft(act=act, by=TEAM, holds_from=today()), by=TEAM)
+    page = words(client.get("/din/netwerk.xlsx", follow=True))
+    assert "kolom Bewijs: Deze tekst is langer dan in een cel van een werkmap past. Kies CSV of JSON." in page
 
 
 def test_the_json_says_which_version_view_and_hash(client, example):
@@ -132,18 +145,32 @@ def test_what_was_handed_out_changes_nothing_when_it_comes_back(hand_in, client,
 
 
 def test_what_is_wrong_is_told_with_its_place_and_makes_no_proposal(hand_in):
-    answer = hand_in("Code;Fase;Eigenaar\nI01;uitvoerng;noor-dekker\n")
+    answer = hand_in("Code;Fase;Eigenaar\nI01;uitvoerng;noor-dekker\n", reden="Uit het <overleg>.")
     assert answer.status_code == 400
+    assert "Uit het &lt;overleg&gt;.</textarea>" in answer.content.decode()
     assert "inspanningen.csv, rij 2, kolom Fase: ‘uitvoerng’ is geen fase. Bedoelde u ‘uitvoering’?" in " ".join(
         words(answer).split()
     ).replace(" :", ":")
     assert not Proposal.objects.exists()
 
 
-def test_a_person_whom_nobody_knows_is_told(hand_in):
-    answer = hand_in("Code;Eigenaar\nI01;noor-deker\n")
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("inspanningen", "Code;Eigenaar\nI01;noor-deker\n"),
+        ("inspanningen", "Code;Titel;Eigenaar\nI99;Nieuw;noor-deker\n"),
+        ("doelen", "Code;Titel;Eigenaar\nD99;Nieuw;noor-deker\n"),
+        ("resultaten", "Code;Titel;Gemeenten;Klant\nR99;Nieuw;Lisse;noor-deker\n"),
+    ],
+)
+def test_a_person_whom_nobody_knows_is_told(hand_in, table, row):
+    answer = hand_in(row, f"{table}.csv")
     assert answer.status_code == 400
     assert "Er is geen persoon noor-deker. Bedoelde u ‘noor-dekker’?" in words(answer)
+
+
+def test_a_link_names_no_persons(hand_in):
+    assert hand_in("Van;Naar;Bijdrage\nI01;R10;klein\n", "relaties.csv").status_code == 302
 
 
 def test_only_some_of_many_problems_are_listed(hand_in):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -262,10 +263,41 @@ def test_a_workbook_that_asks_for_too_much_is_refused(programme, workbook_of, ch
     assert refused(with_sheet(good, change), "din.xlsx", programme) == rule
 
 
+def test_a_workbook_with_a_part_twice_or_without_its_heart_is_refused(programme, workbook_of):
+    with zipfile.ZipFile(io.BytesIO(workbook_of(Doelen=[["Code"], ["D1"]]))) as archive:
+        parts = [(name, archive.read(name)) for name in archive.namelist()]
+    with pytest.warns(UserWarning, match="Duplicate"):
+        doubled = zipped(*parts, ("xl/worksheets/sheet1.xml", b"<worksheet/>"))
+    assert refused(doubled, "din.xlsx", programme) == "not_a_workbook"
+    heartless = zipped(*(part for part in parts if part[0] != "xl/worksheets/sheet1.xml"))
+    assert refused(heartless, "din.xlsx", programme) == "not_a_workbook"
+
+
+def test_cells_without_a_place_and_pictures_are_no_trouble(programme, workbook_of):
+    def placeless(sheet: bytes) -> bytes:
+        return re.sub(rb'(<(?:row|c))( [^>]*?)? r="\w+"', rb"\1\2", sheet)
+
+    content = with_sheet(workbook_of(Doelen=[["Code"], ["D1"]]), placeless)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = [(name, archive.read(name)) for name in archive.namelist()]
+    assert nothing(plan_of(zipped(*parts, ("xl/media/image1.png", b"\x89PNG")), "din.xlsx", programme))
+
+
+def test_a_time_in_a_workbook_is_read_as_text(programme, workbook_of):
+    rows = [["Code", "Titel"], ["I01", datetime(2021, 1, 19, 9, 30)]]
+    (act,) = plan_of(workbook_of(Inspanningen=rows), "din.xlsx", programme).acts
+    assert act.element.title == "2021-01-19 09:30:00"
+
+
 def test_empty_cells_far_away_that_only_have_a_format_do_no_harm(programme, workbook_of):
     far = FAR.replace(b"<v>1</v>", b"")
     content = with_sheet(workbook_of(Doelen=[["Code"], ["D1"]]), lambda sheet: sheet.replace(b"</sheetData>", far))
     assert nothing(plan_of(content, "din.xlsx", programme))
+
+
+def test_what_an_archiver_keeps_beside_the_files_does_not_count(programme):
+    content = zipped(("map/doelen.csv", b"Code\nD1\n"), ("__MACOSX/map/._doelen.csv", b"\x00\x05\x16\x07"))
+    assert nothing(plan_of(content, "din.zip", programme))
 
 
 def test_a_map_of_files_with_too_much_in_it_is_refused(programme):

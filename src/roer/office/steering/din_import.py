@@ -55,7 +55,7 @@ class TakeIn(View):
         if not plan.acts:
             return _page(request, desk, plan=plan, name=name)
         title = _("Inlezen van %(name)s") % {"name": name}
-        proposal = propose(title, plan.acts, by=desk.person.id, reason=request.POST.get("reden", "").strip()[:8000])
+        proposal = propose(title, plan.acts, by=desk.person.id, reason=_reason(request))
         messages.info(
             request, " ".join((_("Er is nog niets vastgelegd. Hier ziet u wat er zou veranderen."), *plan.says))
         )
@@ -65,6 +65,10 @@ class TakeIn(View):
 def _content(file: UploadedFile) -> bytes:
     """What was handed in, up to one byte more than is read."""
     return file.read(LARGEST + 1)
+
+
+def _reason(request: HttpRequest) -> str:
+    return request.POST.get("reden", "").strip()[:8000]
 
 
 def _no_file() -> Problem:
@@ -93,5 +97,6 @@ def _page(
         "more": max(0, len(problems) - SHOWN),
         "plan": plan,
         "name": name,
+        "reason": _reason(request),
     }
     return render(request, "steering/din_import.html", told, status=status)

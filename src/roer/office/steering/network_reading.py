@@ -73,7 +73,8 @@ def _zipped(content: bytes, name: str) -> Iterator[Table]:
                 cure = "Laat alleen de CSV-bestanden van het netwerk erin."
                 raise _refused("file_too_large", "Hier zit te veel in.", name, cure)
             for part in parts:
-                if part.filename.lower().endswith(".csv"):
+                # beside each file, some archivers keep one of their own whose name begins with a point
+                if part.filename.lower().endswith(".csv") and not PurePath(part.filename).name.startswith("."):
                     yield csv_table(archive.read(part), part.filename)
     except BROKEN as error:
         raise _refused("not_a_zip", "Dit bestand is niet te openen.", name, _KINDS) from error
