@@ -143,7 +143,7 @@ def test_who_cannot_be_a_person_records_nothing(roer, example, file):
     assert "--by: Dit past niet." in complaints
 
 
-@pytest.mark.parametrize("name", ["din.json", "din.xlsx", "din.zip"])
+@pytest.mark.parametrize("name", ["din.json", "din.xlsx", "din.zip", "din.xml"])
 def test_what_was_written_asks_nothing_when_it_comes_back(roer, example, tmp_path, name):
     exported(roer, tmp_path / name)
     code, told, complaints = roer("din", "import", tmp_path / name)

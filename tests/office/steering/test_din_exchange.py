@@ -136,7 +136,7 @@ def test_a_recorded_import_asks_nothing_the_second_time(hand_in, client):
     assert Proposal.objects.count() == 1
 
 
-@pytest.mark.parametrize("form", ["xlsx", "zip", "json"])
+@pytest.mark.parametrize("form", ["xlsx", "zip", "json", "archimate.xml"])
 def test_what_was_handed_out_changes_nothing_when_it_comes_back(hand_in, client, form):
     content = client.get(f"/din/netwerk.{form}").content
     answer = hand_in(content, f"din.{form}")

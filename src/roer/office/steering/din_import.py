@@ -29,7 +29,7 @@ MOST_STEPS = 1_000
 
 
 class TakeIn(View):
-    """`/din/inlezen/`: hand in a workbook, CSV or JSON; nothing is recorded before the proposal is."""
+    """`/din/inlezen/`: hand in a workbook, CSV, JSON or exchange file; nothing is recorded before the proposal is."""
 
     http_method_names: ClassVar = ["get", "head", "post"]
 

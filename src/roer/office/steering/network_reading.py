@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from roer.core.network.archimate_reading import exchange_tables
 from roer.core.network.cells import folded
 from roer.core.network.table_columns import LINKS, TYPES_OF
 from roer.core.network.plain_reading import wish_of_plain
@@ -23,8 +24,9 @@ LARGEST = 10 * 1024 * 1024
 """A larger file is not read: a network of thousands of elements is a tenth of this."""
 MOST_FILES = 20
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ROOM = b"\xef\xbb\xbf \t\r\n"
 _SEPARATORS = ";,\t"
-_KINDS = "Lever een werkmap (.xlsx), CSV (.csv, of meer in één .zip) of JSON (.json) aan."
+_KINDS = "Lever een werkmap (.xlsx), CSV (.csv, of meer in één .zip), JSON (.json) of ArchiMate (.xml) aan."
 
 
 def plan_of(content: bytes, name: str, programme: Programme) -> Plan:
@@ -38,7 +40,9 @@ def plan_of(content: bytes, name: str, programme: Programme) -> Plan:
         raise _refused("old_workbook", "Dit is een oude of beveiligde werkmap.", name, cure)
     if content.startswith(_ZIP):
         tables = tuple(_zipped(content, name))
-    elif name.lower().endswith(".json") or content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+    elif name.lower().endswith(".xml") or content.lstrip(_ROOM).startswith(b"<"):
+        tables = exchange_tables(_decoded(content, name), PurePath(name).name)
+    elif name.lower().endswith(".json") or content.lstrip(_ROOM).startswith((b"{", b"[")):
         return planned(programme.network, wish_of_plain(_decoded(content, name), name))
     else:
         tables = (csv_table(content, name),)

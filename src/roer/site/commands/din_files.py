@@ -64,7 +64,10 @@ def export_command(
 
 def import_command(
     file: Annotated[
-        Path, typer.Argument(help="Een werkmap (.xlsx), CSV (.csv of .zip) of JSON.", exists=True, dir_okay=False)
+        Path,
+        typer.Argument(
+            help="Een werkmap (.xlsx), CSV (.csv of .zip), JSON of ArchiMate (.xml).", exists=True, dir_okay=False
+        ),
     ],
     folder: Folder = HERE,
     by: Annotated[str | None, typer.Option("--by", help="Wie het vastlegt, zoals noor-dekker.")] = None,
