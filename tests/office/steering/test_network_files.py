@@ -8,11 +8,14 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from roer.core.network.export import as_plain
@@ -121,6 +124,50 @@ def test_a_workbook_holds_every_text_as_it_is_and_no_formula(programme):
     assert set(HOSTILE) <= set(titles)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert not any(b"<f>" in archive.read(name) for name in archive.namelist())
+
+
+def test_a_cell_of_a_workbook_offers_the_words_that_it_may_hold(programme):
+    content = as_workbook(tables_of(programme), title="DIN", made=MADE)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        efforts = archive.read("xl/worksheets/sheet3.xml").decode()
+    assert "idee,voorbereiding,uitvoering,nazorg,afgerond,gestopt" in efforts
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    form=st.sampled_from(("xlsx", "csv", "json", "xml")),
+    at=st.floats(0, 1),
+    gone=st.integers(0, 30),
+    new=st.binary(max_size=8),
+)
+def test_a_damaged_file_is_told_or_refused_and_never_a_fault(programme, form, at, gone, new):
+    def damaged(content: bytes) -> bytes:
+        start = int(at * len(content))
+        return content[:start] + new + content[start + gone :]
+
+    goals = tables_of(programme)[:1]
+    content = {
+        "xlsx": lambda: with_sheet(as_workbook(goals, title="DIN", made=MADE), damaged),
+        "csv": lambda: damaged(as_csv(goals[0])),
+        "json": lambda: damaged(json.dumps(as_plain(programme.network)).encode()),
+        "xml": lambda: damaged(FEW),
+    }[form]()
+    with suppress(InputRefused):
+        assert isinstance(plan_of(content, f"doelen.{form}", programme), Plan)
+
+
+FEW = b"""<?xml version="1.0" encoding="UTF-8"?>
+<model xmlns="http://www.opengroup.org/xsd/archimate/3.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<elements><element identifier="a" xsi:type="Goal"><name>D1 Doel</name></element></elements></model>"""
+
+
+@pytest.mark.parametrize("name", ["din.xml", "din.xlsx"])
+def test_an_encoding_that_nobody_knows_is_refused(programme, workbook_of, name):
+    def unknown(part: bytes) -> bytes:
+        return part.replace(b"UTF-8", b"UTX-8")
+
+    content = unknown(FEW) if name == "din.xml" else with_sheet(workbook_of(Doelen=[["Code"], ["D1"]]), unknown)
+    assert refused(content, name, programme) in ("not_an_exchange_file", "not_a_workbook")
 
 
 def test_a_text_too_long_for_a_cell_is_refused_rather_than_cut():

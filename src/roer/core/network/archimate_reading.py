@@ -66,7 +66,7 @@ def _parsed(text: str, name: str) -> ET.Element:
     try:
         looked.Parse(text.encode(), True)
         model = ET.fromstring(text)  # noqa: S314 - looked through just before: it has no document type
-    except (expat.ExpatError, ET.ParseError, ValueError) as error:
+    except (expat.ExpatError, ET.ParseError, LookupError, ValueError) as error:
         raise _refused(name, "Dit is geen geldige XML.") from error
     if model.tag != f"{_SPACE}model":
         raise _refused(name, "Dit is geen ArchiMate-uitwisselbestand.")

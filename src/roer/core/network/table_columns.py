@@ -42,6 +42,8 @@ class Column:
     tell: Callable[[object], str]
     read: Callable[[str], object] | None = None
     kept: bool = False
+    choices: tuple[str, ...] = ()
+    """The words of which a cell holds one; empty when it may hold anything."""
 
 
 def columns_of(programme: Programme) -> dict[str, tuple[Column, ...]]:
@@ -122,7 +124,7 @@ def _texts(heading: str, field: str) -> Column:
 
 def _word(field: str, kind: type[StrEnum]) -> Column:
     words = _enumerated(field, kind)
-    return Column(_heading(field), field, words.told, words.meant, kept=True)
+    return Column(_heading(field), field, words.told, words.meant, kept=True, choices=tuple(words.codes))
 
 
 def _listed(field: str, words: Words) -> Column:
@@ -137,7 +139,11 @@ def _listed(field: str, words: Words) -> Column:
 
 def _weight() -> Column:
     words = Words("bijdrage", {word: weight for weight, word in CONTRIBUTIONS.items()})
-    return Column("Bijdrage", "contribution", words.told, lambda cell: words.meant(cell) if cell else None)
+
+    def read(cell: str) -> object:
+        return words.meant(cell) if cell else None
+
+    return Column("Bijdrage", "contribution", words.told, read, choices=tuple(words.codes))
 
 
 def _enumerated(field: str, kind: type[StrEnum]) -> Words:

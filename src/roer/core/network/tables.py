@@ -26,6 +26,8 @@ class Table:
     rows: tuple[Row, ...]
     file: str = ""
     first: int = 2
+    choices: tuple[Row, ...] = ()
+    """Per column the words of which a cell holds one; empty for a column that may hold anything."""
 
 
 def tables_of(programme: Programme, network: Network | None = None) -> tuple[Table, ...]:
@@ -33,16 +35,17 @@ def tables_of(programme: Programme, network: Network | None = None) -> tuple[Tab
     shown = programme.network if network is None else network
     columns = columns_of(programme)
     elements = (
-        Table(name, _headings(columns[name]), tuple(_element_row(record, columns[name]) for record in _of(shown, kind)))
+        _table(name, columns[name], tuple(_element_row(record, columns[name]) for record in _of(shown, kind)))
         for name, kind in TYPES_OF.items()
     )
     links = tuple(_link_row(record, columns[LINKS]) for _, record in sorted(shown.links.items()))
     lineage = tuple(_lineage_row(line) for line in shown.lineage)
-    return (*elements, Table(LINKS, _headings(columns[LINKS]), links), Table(LINEAGE, LINEAGE_HEADINGS, lineage))
+    return (*elements, _table(LINKS, columns[LINKS], links), Table(LINEAGE, LINEAGE_HEADINGS, lineage))
 
 
-def _headings(columns: Sequence[Column]) -> Row:
-    return tuple(column.heading for column in columns)
+def _table(name: str, columns: Sequence[Column], rows: tuple[Row, ...]) -> Table:
+    headings, choices = zip(*((column.heading, column.choices) for column in columns), strict=True)
+    return Table(name, headings, rows, choices=choices)
 
 
 def _of(network: Network, kind: str) -> list[ElementRecord]:

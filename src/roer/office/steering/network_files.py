@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from roer.core.network.archimate import Exchanged, exchange_file
 from roer.core.network.cells import readable
@@ -23,6 +24,8 @@ from roer.office.steering.din_sight import Sight
 
 LONGEST_CELL = 32_767
 """More signs than this do not fit in one cell of a workbook."""
+ROOM = 200
+"""For how many new rows below the others a workbook offers the words to choose from."""
 _TEXT_ONLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _WIDTHS = {"Code": 9, "Van": 9, "Naar": 9, "Titel": 44, "Omschrijving": 60, "Onderbouwing": 50, "Andere namen": 30}
 _USUAL_WIDTH = 20
@@ -73,9 +76,18 @@ def as_workbook(tables: Sequence[Table], *, title: str, made: datetime) -> bytes
                 for column, cell in enumerate(row):
                     _check_fits(table, number, column, cell)
                     sheet.write_string(number, column, readable(cell), body)
+            _offer_choices(sheet, table)
             sheet.freeze_panes(1, 1)
             sheet.autofilter(0, 0, len(table.rows), len(table.headings) - 1)
     return out.getvalue()
+
+
+def _offer_choices(sheet: Worksheet, table: Table) -> None:
+    """Let a cell that holds one of a few words offer them, also in rows that are still empty."""
+    for column, words in enumerate(table.choices):
+        if words:
+            told = {"validate": "list", "source": list(words), "error_type": "warning"}
+            sheet.data_validation(1, column, len(table.rows) + ROOM, column, told)
 
 
 def _check_fits(table: Table, row: int, column: int, cell: str) -> None:

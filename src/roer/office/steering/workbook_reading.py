@@ -93,7 +93,7 @@ def _checked(content: bytes, name: str) -> bytes:
         what = "Deze werkmap is veel groter dan een netwerk kan zijn."
         cure = "Haal lege rijen, kolommen en andere bladen weg."
         raise InputRefused([Problem("workbook_too_large", what, name, cure)]) from None
-    except (expat.ExpatError, *BROKEN) as error:
+    except (expat.ExpatError, LookupError, *BROKEN) as error:
         raise _refused("not_a_workbook", "Dit bestand is geen werkmap die we kunnen lezen.", name) from error
     return kept.getvalue()
 
