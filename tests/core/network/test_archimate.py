@@ -11,7 +11,8 @@ from xml.parsers import expat
 import pytest
 
 from roer.core.network.archimate import CONCEPTS, Exchanged, exchange_file
-from roer.core.network.colouring import VIEWS, Facts
+from roer.core.network.facts import Facts
+from roer.core.network.known_views import VIEWS
 from roer.core.network.look import Caption
 from roer.core.network.scene import order_of, scene
 from roer.core.programme import acts
@@ -148,7 +149,7 @@ def exchanged() -> Callable[[Programme], str]:
 
     def written(programme: Programme) -> str:
         network = programme.network
-        colouring = VIEWS[0].colour(Facts(network, programme.policy_fields, {}))
+        colouring = VIEWS[0].colour(Facts(network, programme.policy_fields))
         found = scene(network, order=order_of(network), colouring=colouring, policy_fields=programme.policy_fields)
         return exchange_file(Exchanged(programme, network, found, Caption("Netwerk", "Voettekst")))
 

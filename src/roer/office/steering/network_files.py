@@ -109,9 +109,7 @@ def as_archimate(sight: Sight) -> str:
     """The whole network as an ArchiMate exchange file, drawn in the colours of this sight."""
     moment, sight = sight.moment, Sight.by(sight.moment, sight.view)
     colouring = sight.colouring()
-    found = scene(
-        moment.network, order=moment.order, colouring=colouring, policy_fields=moment.programme.policy_fields
-    )
+    found = scene(moment.network, order=moment.order, colouring=colouring, policy_fields=moment.programme.policy_fields)
     return exchange_file(Exchanged(moment.programme, moment.network, found, sight.caption(colouring.title)))
 
 
