@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from roer.core.network.archimate_view import drawn_view
 from roer.core.network.archimate_words import element_id, field_id, link_id, say
-from roer.core.network.table_columns import LINKS, TYPES_OF, Column, columns_of
 from roer.core.network.look import Caption
 from roer.core.network.scene import Scene
+from roer.core.network.table_columns import LINKS, TYPES_OF, Column, columns_of
 from roer.core.programme.elements import BodyCode, Link, LinkKind, PolicyField
 from roer.core.programme.labels import label
 from roer.core.programme.network_state import ElementRecord, LinkRecord, Network

@@ -6,9 +6,10 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 from roer.core.network.archimate_words import element_id, field_id, link_id, say
+from roer.core.network.columns import Band, Box, band_of
 from roer.core.network.look import Caption
 from roer.core.network.placing import LAST
-from roer.core.network.scene import Band, Box, Scene, band_of
+from roer.core.network.scene import Scene
 from roer.core.programme.elements import Result
 
 BESIDE = 10

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from roer.core.network.cells import UnknownWord, echo, folded, nearest, readable, trimmed
-from roer.core.network.table_columns import LINEAGE, LINKS, TYPES_OF, Column, columns_of
 from roer.core.network.planning import Plan, planned
+from roer.core.network.table_columns import LINEAGE, LINKS, TYPES_OF, Column, columns_of
 from roer.core.network.tables import Table
 from roer.core.network.wishes import LINK, Place, WantedElement, WantedLink, Wish
 from roer.core.programme.elements import Value

@@ -3,8 +3,6 @@
 from django.urls import path
 
 from roer.office.steering.din import din, din_compare, din_pdf, din_png, din_svg
-from roer.office.steering.finding import din_find
-from roer.office.steering.din import din, din_compare, din_pdf, din_svg
 from roer.office.steering.din_downloads import din_archimate, din_csv, din_json, din_xlsx, din_zip
 from roer.office.steering.din_import import TakeIn
 from roer.office.steering.finding import din_find

@@ -10,9 +10,9 @@ from pathlib import PurePath
 
 from roer.core.network.archimate_reading import exchange_tables
 from roer.core.network.cells import folded
-from roer.core.network.table_columns import LINKS, TYPES_OF
 from roer.core.network.plain_reading import wish_of_plain
 from roer.core.network.planning import Plan, planned
+from roer.core.network.table_columns import LINKS, TYPES_OF
 from roer.core.network.table_reading import table_named, wish_of
 from roer.core.network.tables import Table
 from roer.core.programme.state import Programme
