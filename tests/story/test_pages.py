@@ -20,6 +20,7 @@ PAGES = [
     "/din/vergelijken/?van=1&tot=3",
     "/din/R01/",
     "/din/voorstellen/",
+    "/din/inlezen/",
     "/din/R03/afstamming/",
     "/din/gezondheid/",
     "/din/gezondheid/?regel=link.without_rationale",

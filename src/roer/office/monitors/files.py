@@ -12,6 +12,7 @@ from typing import Any
 from roer.core.figures.observations import Observed
 from roer.core.values.periods import Period
 from roer.core.values.regions import RegionLevel
+from roer.core.values.spreadsheets import harmless
 from roer.core.values.status import Absence, Mark
 from roer.data.releases.reader import ReleaseReader
 from roer.office.monitors.figures import PROGRAMME, quantity_of
@@ -32,7 +33,6 @@ COLUMNS = (
     "status",
 )
 """The headings of every file. `waarde` holds the figure, or the sign of its absence; `status` says it in words."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +117,6 @@ def lines(release: ReleaseReader, wanted: Wanted) -> Iterator[Line]:
 def level_word(level: str) -> str:
     """The Dutch word for the level of an area."""
     return "programma" if level == PROGRAMME else RegionLevel(level).label
-
-
-def harmless(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula (CWE-1236)."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def as_csv(found: Iterator[Line]) -> str:

@@ -48,7 +48,7 @@ def din(request: HttpRequest) -> HttpResponse:
     if other := request.GET.get("met"):
         asked = urlencode({"van": request.GET.get("versie", ""), "tot": other})
         return redirect(f"{reverse('steering:din_compare')}?{asked}")
-    sight = _sight(request)
+    sight = sight_of(request)
     if wanted := request.GET.get("spring", "").strip():
         return _jump(request, sight, wanted)
     moment, as_list = sight.moment, request.GET.get("weergave") == AS_LIST
@@ -83,31 +83,31 @@ def din(request: HttpRequest) -> HttpResponse:
 @require_safe
 def din_svg(request: HttpRequest) -> HttpResponse:
     """`/din/netwerk.svg`: the picture as a file that stands on its own."""
-    sight = _sight(request)
-    return _file(picture_of(sight, linked=False), _named(sight))
+    sight = sight_of(request)
+    return _file(picture_of(sight, linked=False), name_of(sight))
 
 
 @require_safe
 def din_png(request: HttpRequest) -> HttpResponse:
     """`/din/netwerk.png`: the picture as an image, sharp enough to print."""
-    sight = _sight(request)
+    sight = sight_of(request)
     try:
         image = network_png(picture_of(sight, linked=False))
     except TooLargeForImage as refusal:
         return _refused(request, sight, refusal)
-    return _attached(image, "image/png", f"{_named(sight)}.png")
+    return _attached(image, "image/png", f"{name_of(sight)}.png")
 
 
 @require_safe
 def din_pdf(request: HttpRequest) -> HttpResponse:
     """`/din/netwerk.pdf`: the picture to print on A3, with letters of at least 7 points; `?papier=a4` for A4."""
-    sight, paper = _sight(request), PAPERS.get(request.GET.get("papier", ""), A3)
+    sight, paper = sight_of(request), PAPERS.get(request.GET.get("papier", ""), A3)
     try:
         sheets = sheets_of(sight, paper)
     except TooLargeForPaper as refusal:
         return _refused(request, sight, refusal)
     made = network_pdf(sheets, title=TITLE, described=DESCRIBED, paper=paper)
-    return _attached(made, "application/pdf", f"{_named(sight)}.pdf")
+    return _attached(made, "application/pdf", f"{name_of(sight)}.pdf")
 
 
 @require_safe
@@ -147,14 +147,16 @@ def din_compare(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _sight(request: HttpRequest) -> Sight:
+def sight_of(request: HttpRequest) -> Sight:
+    """What an address asks to see. Raises Http404 for a version that is not there."""
     try:
         return Sight.of(request.GET, person_of(request))
     except (NoSuchVersion, NoSuchView) as missing:
         raise Http404(str(missing)) from missing
 
 
-def _named(sight: Sight) -> str:
+def name_of(sight: Sight) -> str:
+    """The name of a file with this sight, without its ending: 'din-versie-2'."""
     number = sight.moment.number
     return f"din-versie-{number}" if number else "din"
 

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from roer.office.steering.din import din, din_compare, din_pdf, din_png, din_svg
+from roer.office.steering.din_downloads import din_archimate, din_csv, din_json, din_xlsx, din_zip
+from roer.office.steering.din_import import TakeIn
 from roer.office.steering.finding import din_find
 from roer.office.steering.health import din_health
 from roer.office.steering.lineage import lineage
@@ -13,6 +15,12 @@ urlpatterns = [
     path("netwerk.svg", din_svg, name="din_svg"),
     path("netwerk.pdf", din_pdf, name="din_pdf"),
     path("netwerk.png", din_png, name="din_png"),
+    path("netwerk.csv", din_csv, name="din_csv"),
+    path("netwerk.zip", din_zip, name="din_zip"),
+    path("netwerk.xlsx", din_xlsx, name="din_xlsx"),
+    path("netwerk.json", din_json, name="din_json"),
+    path("netwerk.archimate.xml", din_archimate, name="din_archimate"),
+    path("inlezen/", TakeIn.as_view(), name="din_import"),
     path("vergelijken/", din_compare, name="din_compare"),
     path("<str:code>/afstamming/", lineage, name="lineage"),
     path("gezondheid/", din_health, name="din_health"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from roer.core.network.compare import Change, Comparison, compare
-from roer.core.network.export import as_plain
 from roer.core.network.known_views import VIEWS, KnownView
 from roer.core.values.dutch import listing
 from roer.core.values.errors import InputRefused, Problem
@@ -43,7 +41,7 @@ def draw_command(
     """
     chosen, paper = _view(view), paper or ("a3" if a3 else None)
     _check_form(out, paper)
-    _check_folder(out)
+    check_folder(out)
     open_site(folder)
     from roer.office.steering.din_picture import moment_of
     from roer.office.steering.din_sight import Sight
@@ -95,36 +93,16 @@ def compare_command(
         raise InputRefused([Problem("order", "De eerste versie is later dan de tweede.", "--from", cure)])
     comparison = compare(first.network, last.network)
     if as_json:
-        told = {"from": first.number, "to": last.number, "changes": comparison.as_json()}
-        typer.echo(json.dumps(told, ensure_ascii=False))
+        answer = {"from": first.number, "to": last.number, "changes": comparison.as_json()}
+        typer.echo(json.dumps(answer, ensure_ascii=False))
         return
     typer.echo(f"Van {first.called} tot {last.called}.")
-    for line in _told(comparison):
+    for line in told(comparison):
         typer.echo(line)
 
 
-def export_command(
-    folder: Folder = HERE,
-    version: Annotated[int | None, typer.Option("--version", help="Een bevroren versie; anders de werkversie.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Het bestand; anders de uitvoer.", dir_okay=False)] = None,
-) -> None:
-    """Schrijf het netwerk als JSON: elementen, relaties en wat er van elementen werd; steeds dezelfde bytes."""
-    if out is not None:
-        _check_folder(out)
-    open_site(folder)
-    from roer.office.steering.din_picture import moment_of
-
-    moment = moment_of("" if version is None else str(version))
-    told = {"version": moment.number, "hash": moment.network.content_hash(), **as_plain(moment.network)}
-    text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    if out is None:
-        sys.stdout.buffer.write(text.encode())
-        return
-    out.write_text(text, encoding="utf-8", newline="\n")
-    typer.echo(str(out))
-
-
-def _told(comparison: Comparison) -> Iterator[str]:
+def told(comparison: Comparison) -> Iterator[str]:
+    """A comparison as lines: the kinds of change, each with its sentences."""
     if not comparison.changes:
         yield "Er is niets veranderd."
     for heading, changes in comparison.grouped():
@@ -146,7 +124,8 @@ def _view(code: str) -> KnownView:
     raise InputRefused([Problem("unknown_view", f"Er is geen weergave '{code}'.", "--view", cure)])
 
 
-def _check_folder(out: Path) -> None:
+def check_folder(out: Path) -> None:
+    """Raise InputRefused when the folder in which a file is to be written is not there."""
     if not out.absolute().parent.is_dir():
         raise InputRefused([Problem("no_folder", f"De map van {out} is er niet.", "--out", "Maak haar eerst.")])
 
