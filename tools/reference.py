@@ -16,11 +16,12 @@ from typing import get_args
 
 import typer
 
-from roer.core.network.colouring import VIEWS, Facts
 from roer.core.network.compare import KINDS, Change
 from roer.core.network.drawing import draw
+from roer.core.network.facts import Facts
 from roer.core.network.field_changes import FieldChange
 from roer.core.network.health_rules import NETWORK_RULES
+from roer.core.network.known_views import VIEWS
 from roer.core.network.look import Caption
 from roer.core.network.roadmap import footer_of, gate_counts, order_through, roadmap_items
 from roer.core.network.scene import scene

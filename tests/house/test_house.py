@@ -114,6 +114,7 @@ def test_every_dependency_is_used():
     modules = {
         "pyyaml": "yaml", "dj-database-url": "dj_database_url", "vl-convert-python": "vl_convert",
         "markdown-it-py": "markdown_it", "font-source-sans-pro": "font_source_sans_pro",
+        "python-calamine": "python_calamine",
     }  # fmt: skip
     # Loaded by name: in settings, by the server's command, or as the driver behind a database address.
     by_name = {

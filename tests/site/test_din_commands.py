@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import xml.etree.ElementTree as ET
 
+import pypdfium2
 import pytest
 
 from roer.site.example.programme import ledger_lines
@@ -59,6 +60,26 @@ def test_on_paper_the_sheets_are_a3(roer, example, tmp_path):
         assert (sheet.get("width"), sheet.get("height")) == ("420mm", "297mm")
 
 
+def test_the_end_of_the_name_says_what_is_drawn(roer, example, tmp_path):
+    assert roer("din", "draw", "--out", tmp_path / "din.pdf", "--paper", "a4")[0] == 0
+    (sheet,) = pypdfium2.PdfDocument((tmp_path / "din.pdf").read_bytes())
+    assert tuple(round(side / 72 * 25.4) for side in sheet.get_size()) == (297, 210)
+    assert roer("din", "draw", "--out", tmp_path / "DIN.PNG")[0] == 0
+    assert (tmp_path / "DIN.PNG").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_pdf_is_a3_unless_another_paper_is_named(roer, example, tmp_path):
+    assert roer("din", "draw", "--out", tmp_path / "din.pdf")[0] == 0
+    (sheet,) = pypdfium2.PdfDocument((tmp_path / "din.pdf").read_bytes())
+    assert tuple(round(side / 72 * 25.4) for side in sheet.get_size()) == (420, 297)
+
+
+def test_a3_is_another_name_of_the_paper(roer, example, tmp_path):
+    roer("din", "draw", "--out", tmp_path / "a.svg", "--a3")
+    roer("din", "draw", "--out", tmp_path / "b.svg", "--paper", "a3")
+    assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
+
+
 def test_what_changed_is_told_with_its_decision(roer, example):
     code, told, _ = roer("din", "compare", "--from", "1", "--to", "3")
     assert code == 0
@@ -98,6 +119,8 @@ def test_a_version_compared_with_itself_has_not_changed(roer, example):
     [
         (("draw", "--out", "x.svg", "--version", "9"), "Er zijn: 1, 2 en 3."),
         (("draw", "--out", "x.svg", "--view", "kleuren"), "Kies uit: beleidsterrein"),
+        (("draw", "--out", "x.doc"), "Noem het bestand naar wat u wilt: din.svg, din.pdf of din.png."),
+        (("draw", "--out", "x.png", "--paper", "a4"), "Een PNG heeft geen formaat van papier."),
         (("draw", "--out", "nergens/x.svg"), "De map van nergens/x.svg is er niet."),
         (("compare", "--from", "9"), "Er is geen versie 9"),
         (("compare", "--from", "1", "--to", "9"), "Er is geen versie 9"),

@@ -50,6 +50,20 @@ def test_an_import_against_the_rules_stores_nothing(roer, workspace, exported):
     assert LedgerEntry.objects.count() == 0
 
 
+@pytest.mark.parametrize("command", ["import", "verify"])
+def test_an_empty_file_is_refused(roer, workspace, tmp_path, command):
+    (tmp_path / "empty.jsonl").touch()
+    code, _, complaints = roer("ledger", command, tmp_path / "empty.jsonl")
+    assert (code, "Het bestand is leeg" in complaints) == (1, True)
+
+
+def test_a_file_that_stops_being_text_half_way_is_refused_as_a_whole(roer, workspace, exported):
+    exported.write_bytes(exported.read_bytes()[:-20] + b"\xff\xfe\n")
+    code, _, complaints = roer("ledger", "import", exported)
+    assert (code, "niet te lezen" in complaints) == (1, True)
+    assert LedgerEntry.objects.count() == 0
+
+
 def test_the_first_act_of_a_new_workspace_can_be_recorded(roer, workspace):
     act = workspace / "programme" / "eerste-handeling.yml"
     assert roer("ledger", "record", act)[1] == "Vastgelegd als regel 1.\n"

@@ -14,7 +14,8 @@ import pytest
 from roer.core.programme import acts
 from roer.core.programme.decisions import Decision, Outcome, Place
 from roer.core.programme.elements import canonical_json
-from roer.core.programme.entries import GENESIS, Draft, Entry
+from roer.core.programme.entries import Draft, Entry
+from roer.core.programme.lines import GENESIS
 from roer.core.programme.state import Programme, fold
 
 pytestmark = [pytest.mark.xdist_group("browser")]

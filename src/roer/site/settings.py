@@ -18,6 +18,8 @@ ROER_RELEASES = ENVIRONMENT.workspace.releases if ENVIRONMENT.workspace else Non
 ROER_FIGURES = ENVIRONMENT.workspace.figures if ENVIRONMENT.workspace else None
 ROER_LETTERS = ENVIRONMENT.workspace.letters if ENVIRONMENT.workspace else None
 ROER_DEMO = ENVIRONMENT.demo
+ROER_MEASURED = "roer.office.monitors.measured.measured_results"
+"""What gives the pages of the programme the released figure of each result; they may open no release themselves."""
 
 SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = ENVIRONMENT.debug

@@ -12,8 +12,10 @@ from uuid import UUID
 import pytest
 from immutables import Map
 
-from roer.core.network.colouring import VIEWS, Colouring, Facts
+from roer.core.network.colouring import Colouring
 from roer.core.network.drawing import Caption, Emphasis, Picture, draw
+from roer.core.network.facts import Facts
+from roer.core.network.known_views import VIEWS
 from roer.core.network.roadmap import gate_counts, roadmap_items
 from roer.core.network.scene import RoadmapItem, Scene, order_of, scene
 from roer.core.network.sizes import SCREEN, Sizes

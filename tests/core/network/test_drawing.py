@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roer.core.network.colouring import VIEWS, by_change
 from roer.core.network.compare import compare, union
 from roer.core.network.drawing import Caption, Emphasis, draw
+from roer.core.network.known_views import VIEWS, by_change
 from roer.core.network.measuring import width_of
 from roer.core.network.paths import path_of
 from roer.core.network.scene import near_universal, order_of, scene
@@ -177,7 +177,50 @@ def test_an_effort_that_serves_nearly_everything_has_a_chip_and_no_lines(by_chan
     assert not {path.get("data-from") for path in lines(root)} & set(fans)
     for code, count in fans.items():
         words = " ".join(links(root)[code].itertext())
-        assert f"randvoorwaarde voor {count} resultaten" in words
+        assert f"randvoorwaarde voor alle {count} resultaten" in words
+
+
+def test_such_a_chip_names_the_few_results_that_the_effort_does_not_serve(growth, pictured):
+    growth.results(*[f"R{number:02}" for number in range(1, 21)])
+    growth.efforts("I01", "I02")
+    for number in range(1, 19):
+        growth.link("I01", f"R{number:02}")
+    for number in range(1, 13):
+        growth.link("I02", f"R{number:02}")
+    boxes = links(pictured(growth.programme))
+    first, second = (" ".join(" ".join(boxes[code].itertext()).split()) for code in ("I01", "I02"))
+    assert "randvoorwaarde voor 18 van de 20 resultaten, niet voor R19 en R20" in first
+    assert second.endswith("randvoorwaarde voor 12 van de 20 resultaten")
+
+
+@pytest.fixture
+def dependent(growth):
+    """A result that depends on another, an effort that is a precondition, and one that serves a goal directly."""
+    growth.goals("D1")
+    growth.results("R01", "R02")
+    growth.efforts("I01")
+    growth.link("R01", "R02", kind="depends_on")
+    growth.link("I01", "R01", kind="precondition")
+    growth.link("I01", "D1")
+    return growth.programme
+
+
+def test_what_depends_on_another_is_tied_to_it_by_an_arc_and_says_so(dependent, pictured):
+    root = pictured(dependent)
+    (arc,) = (path for path in lines(root) if path.get("class") == "din-dependence")
+    assert (arc.get("data-from"), arc.get("data-to")) == ("R01", "R02")
+    heard = {code: a.get("aria-label") for code, a in links(root).items()}
+    assert "Heeft als randvoorwaarde inspanning I01 Werk I01. Hangt af van resultaat R02" in heard["R01"]
+    assert "Is nodig voor resultaat R01" in heard["R02"]
+    assert "hangt af van" in " ".join(root.find(f"{SVG}g[@class='din-legend']").itertext())
+
+
+def test_a_relation_that_skips_a_column_is_told_below_until_its_path_is_in_focus(dependent, pictured):
+    told = "Niet getekend, want zij slaan een kolom over: I01 → D1."
+    assert told in " ".join(pictured(dependent).itertext())
+    focused = pictured(dependent, emphasis=Emphasis(path_of(dependent.network, "I01")))
+    assert told not in " ".join(focused.itertext())
+    assert ("I01", "D1") in {(path.get("data-from"), path.get("data-to")) for path in lines(focused)}
 
 
 def test_the_lines_of_such_an_effort_come_back_on_its_own_path(by_chance, pictured):
@@ -193,7 +236,7 @@ def test_what_is_not_on_the_path_fades_and_its_lines_go(hlt, pictured):
     faded = {code for code, a in links(root).items() if a.get("opacity")}
     assert faded == {record.element.code for record in hlt.network.open_elements()} - path.codes
     assert lines(root)
-    assert all(path.has(line.get("data-from"), line.get("data-to")) for line in lines(root))
+    assert all((line.get("data-from"), line.get("data-to")) in path.ends for line in lines(root))
 
 
 @pytest.fixture(scope="module")
@@ -247,7 +290,7 @@ def test_the_roadmap_tells_each_gate_in_words(hlt, pictured, roadmap_of):
         heard = rows[item.code].get("aria-label")
         assert all(word in heard for _, _, word in item.gates)
         assert (item.when or "nog niet geplaatst") in heard
-        signs = rows[item.code].findall(f"{SVG}path")
+        signs = rows[item.code].findall(f"{SVG}g/{SVG}path")
         assert len(signs) == 4
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from roer.core.network.colouring import GateCount
+from roer.core.network.facts import GateCount
 from roer.core.network.roadmap import (
     footer_of,
     gate_counts,

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from roer.core.network.drawing import COLUMNS, Caption, Emphasis, draw
 from roer.core.network.measuring import width_of
+from roer.core.network.placing import placed
 from roer.core.network.scene import RoadmapItem, band_of, near_universal, order_of, scene
+from roer.core.network.selecting import with_columns
 from roer.core.network.sizes import PAPER, SCREEN
 
 SIZES = (SCREEN, PAPER, replace(SCREEN, results=150, goals=120, efforts=130))
@@ -60,7 +63,7 @@ def test_all_words_of_a_box_stand_within_it(stage, seed, view, sizes):
         room = box.width - sizes.stripe - 2 * sizes.padding
         assert all(width_of(line, sizes.title) <= room for line in box.lines)
         assert all(width_of(line, sizes.caption) <= room for line in (*box.caption, *box.chip))
-        beside = width_of(box.lines[0], sizes.title) + width_of(box.aside, sizes.caption)
+        beside = width_of(box.lines[-1], sizes.title) + width_of(box.aside, sizes.caption)
         assert not box.aside or beside < room
         text = len(box.lines) * sizes.title_line + (len(box.caption) + len(box.chip)) * sizes.caption_line
         assert text <= box.height
@@ -162,5 +165,67 @@ def test_one_more_result_makes_no_two_boxes_swap(by_chance, growing, hlt):
     assert tuple(tuple(code for code in column if code != "R99") for column in after) == before
 
 
+def test_what_only_changes_words_is_not_placed_anew(by_chance, growing, monkeypatch):
+    growth, boards = growing(), []
+
+    def counted(board, before=None):
+        boards.append(board)
+        return placed(board, before)
+
+    monkeypatch.setattr("roer.core.network.scene.placed", counted)
+    growth.programme = by_chance(987_654)
+    first = order_of(growth.network)
+    growth.change("R03", title="Een andere naam")
+    assert order_of(growth.network) == first
+    assert len(boards) <= 1
+
+
 def test_the_bands_of_the_example_are_its_policy_fields(hlt):
     assert {band_of(result) for result in hlt.network.results} <= {*hlt.policy_fields, "~", ""}
+
+
+@pytest.mark.parametrize(
+    ("types", "heading"),
+    [
+        ({"goal", "result"}, ["Doelen", "Resultaten"]),
+        ({"goal", "effort"}, ["Doelen", "Inspanningen"]),
+        ({"result", "effort"}, ["Resultaten", "Inspanningen"]),
+        ({"effort"}, ["Inspanningen"]),
+    ],
+)
+def test_a_column_without_elements_takes_no_room_and_its_neighbours_close_up(by_chance, coloured, types, heading):
+    programme = by_chance(7)
+    columns = with_columns(programme.network, types)
+    found = scene(
+        columns.network,
+        order=order_of(programme.network),
+        colouring=coloured(programme),
+        policy_fields=programme.policy_fields,
+    )
+    lefts = sorted({(box.left, box.width) for box in found.boxes.values()})
+    assert len(lefts) == len(heading)
+    assert all(right - (left + width) == SCREEN.between for (left, width), (right, _) in pairwise(lefts))
+    assert found.sizes.total < SCREEN.total
+    drawn = draw(
+        found,
+        colouring=coloured(programme),
+        caption=Caption("Netwerk", ""),
+        address=lambda _: "",
+        emphasis=Emphasis(indirect=columns.indirect),
+    ).document()
+    assert [word for word in COLUMNS if f">{word}</text>" in drawn] == heading
+    lines = drawn.count("data-from")
+    assert bool(lines) == (len(types) > 1)
+    assert ("via wat niet getoond is" in drawn) == bool(columns.indirect)
+
+
+def test_without_results_the_goals_stand_beside_the_efforts_that_serve_them(growth, coloured):
+    growth.goals("D1", "D2")
+    growth.efforts(*[f"I{number:02}" for number in range(1, 13)])
+    growth.link("I01", "D1")
+    growth.link("I12", "D2")
+    found = scene(
+        growth.network, order=order_of(growth.network), colouring=coloured(growth.programme), policy_fields={}
+    )
+    for goal, effort in (("D1", "I01"), ("D2", "I12")):
+        assert abs(found.boxes[goal].middle - found.boxes[effort].middle) < 20

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 import pytest
 
 from roer.core.network.drawing import Caption
+from roer.core.network.fitting import A3, SMALLEST
 from roer.core.network.measuring import width_of
 from roer.core.network.roadmap import roadmap_items
-from roer.core.network.scene import order_of
-from roer.core.network.sheets import HIGH, MARGIN, SMALLEST, WIDE, TooLargeForPaper, a3_sheets
+from roer.core.network.scene import order_of, scene
+from roer.core.network.sheets import TooLargeForPaper, sheets
 
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = 72 / 25.4
@@ -24,8 +25,8 @@ ONE_SHEET, MORE_SHEETS = (8, 40, 25), (12, 80, 50)
 def printed(coloured, roadmap_of):
     """The sheets of a programme in one of the views, parsed."""
 
-    def made(programme, view: int = 0) -> list[ET.Element]:
-        sheets = a3_sheets(
+    def parsed(programme, view: int = 0) -> list[ET.Element]:
+        made = sheets(
             programme.network,
             order=order_of(programme.network),
             colouring=coloured(programme, view),
@@ -34,9 +35,9 @@ def printed(coloured, roadmap_of):
             caption=Caption("Het netwerk", "Programma · versie 3 van 3 maart 2021 · kenmerk 0123abcd"),
             address=lambda element: "",
         )
-        return [ET.fromstring(sheet) for sheet in sheets]
+        return [ET.fromstring(sheet) for sheet in made]
 
-    return made
+    return parsed
 
 
 @pytest.fixture(scope="module")
@@ -104,9 +105,9 @@ def test_every_sheet_keeps_its_margin_and_its_letters(more):
     for sheet in more:
         inner, millimetres = picture_in(sheet)
         left, top, width, height = (float(inner.get(name)) for name in ("x", "y", "width", "height"))
-        assert min(left, top) >= MARGIN
-        assert left + width <= WIDE - MARGIN
-        assert top + height <= HIGH - MARGIN
+        assert min(left, top) >= A3.margin
+        assert left + width <= A3.wide - A3.margin
+        assert top + height <= A3.high - A3.margin
         assert min(float(t.get("font-size")) for t in inner.iter(f"{SVG}text")) * millimetres * POINTS >= SMALLEST
 
 
@@ -154,23 +155,36 @@ def test_a_sheet_leads_nowhere(one):
 
 
 def test_what_stands_on_more_sheets_says_on_which(more):
-    sheets = Counter(code for sheet in more for kind in ("goal", "effort") for code in codes_of(sheet, kind))
-    assert max(sheets.values()) > 1
+    on_sheets = Counter(code for sheet in more for kind in ("goal", "effort") for code in codes_of(sheet, kind))
+    assert max(on_sheets.values()) > 1
     for number, sheet in enumerate(more, 1):
         for a in sheet.iter(f"{SVG}a"):
             heard, code = a.get("aria-label"), a.get("data-code")
             if a.get("data-type") in ("goal", "effort"):
-                assert ("blad" in heard) == (sheets[code] > 1)
+                assert ("blad" in heard) == (on_sheets[code] > 1)
                 assert not re.search(rf"blad[^.]*\b{number}\b", heard)
 
 
 def test_each_of_more_sheets_tells_its_number_and_each_its_version_and_legend(one, more):
-    assert "blad" not in words_of(one[0])
+    assert "blad 1 van 1" in words_of(one[0])
     for number, sheet in enumerate(more, 1):
         assert f"blad {number} van {len(more)}" in words_of(sheet)
     for sheet in (*one, *more):
         assert "kenmerk 0123abcd" in words_of(sheet)
         assert "Kleur: " in words_of(sheet)
+
+
+def test_the_sizes_of_two_hundred_results_are_found_with_few_scenes(by_chance, printed, monkeypatch):
+    made = []
+
+    def counted(*args, **more):
+        made.append(scene(*args, **more))
+        return made[-1]
+
+    monkeypatch.setattr("roer.core.network.sheets.scene", counted)
+    many = printed(by_chance(1, 20, 200, 120), 3)
+    assert len(many) <= 12
+    assert len(made) <= 6 * len(many)
 
 
 @pytest.mark.parametrize("view", range(4))
@@ -195,7 +209,7 @@ def test_what_cannot_be_read_on_paper_is_refused_with_the_reason(growing, colour
         growth.efforts(f"I{number:03}", title="Een inspanning met een titel die over meer dan één regel loopt " * 2)
         growth.link(f"I{number:03}", "R01")
     with pytest.raises(TooLargeForPaper, match="niet leesbaar op A3"):
-        a3_sheets(
+        sheets(
             growth.network,
             order=order_of(growth.network),
             colouring=coloured(growth.programme),

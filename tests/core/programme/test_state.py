@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from roer.core.programme import acts
 from roer.core.programme.decisions import ApproveLineage, General, PriorityClass
 from roer.core.programme.elements import Link, LinkKind, Result, canonical_json
-from roer.core.programme.entries import GENESIS, Entry
+from roer.core.programme.entries import Entry
 from roer.core.programme.gates import gates_of, under_reservation
+from roer.core.programme.lines import GENESIS
 from roer.core.programme.rules import Conflict, NotAllowed
 from roer.core.programme.state import BrokenChain, Programme, fold
 

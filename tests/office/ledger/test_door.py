@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from roer.core.programme.refusals import Conflict, NotAllowed
-from roer.office.ledger.door import record
+from roer.office.ledger.door import record, record_as_named, record_together
 from roer.office.ledger.history import entries, history, programme
 from roer.office.ledger.models import AppendOnly, LedgerEntry
 from roer.office.ledger.verify import verify
@@ -35,6 +35,40 @@ def test_what_a_rule_forbids_leaves_no_trace(small_ledger, goal):
 def test_nobody_records_in_the_name_of_another(small_ledger, goal):
     with pytest.raises(NotAllowed, match="eigen naam"):
         record(goal("D2"), by="somebody-else")
+    assert LedgerEntry.objects.count() == 5
+
+
+def test_several_drafts_are_recorded_together_each_after_those_before_it(small_ledger, goal, draft):
+    change = {"type": "goal", "code": "D2", "title": "Anders"}
+    drafts = [goal("D2"), draft({"kind": "change_element", "element": change, "expects": 6}), goal("D3")]
+    recorded = record_together(drafts, by=ME)
+    assert [(entry.seq, entry.draft) for entry in recorded] == list(enumerate(drafts, start=6))
+    assert programme().network.elements["D2"].element.title == "Anders"
+    assert verify().ok
+
+
+def test_of_several_drafts_none_is_recorded_when_one_is_refused_and_the_refusal_says_which(small_ledger, goal, draft):
+    known = history()
+    with pytest.raises(NotAllowed) as refused:
+        record_together([goal("D2"), goal("D3"), goal("D2"), goal("D4")], by=ME)
+    assert (refused.value.step, refused.value.rule) == (2, "code_used")
+    change = {"kind": "change_element", "element": {"type": "goal", "code": "D1", "title": "Anders"}, "expects": 1}
+    with pytest.raises(Conflict) as overtaken:
+        record_together([goal("D2"), draft(change)], by=ME)
+    assert (overtaken.value.step, overtaken.value.seq) == (1, 5)
+    assert LedgerEntry.objects.count() == 5
+    assert history() is known
+
+
+def test_of_several_drafts_all_are_in_the_name_of_who_records_them(small_ledger, goal, draft):
+    other = {"kind": "add_goal", "goal": {"code": "D3", "title": "Van een ander"}}
+    drafts = [goal("D2"), draft(other, by="somebody-else")]
+    with pytest.raises(NotAllowed, match="eigen naam") as refused:
+        record_together(drafts, by=ME)
+    assert refused.value.step == 1
+    with pytest.raises(NotAllowed) as refused:
+        record_as_named(drafts)
+    assert (refused.value.step, refused.value.rule) == (1, "permission")
     assert LedgerEntry.objects.count() == 5
 
 
@@ -79,7 +113,8 @@ def test_asking_again_reads_only_what_is_new(small_ledger, goal, django_assert_n
     with django_assert_num_queries(1):
         assert history() is known
     record(goal("D2"), by=ME)
-    assert [entry.seq for entry in entries(after=5)] == [6]
+    with django_assert_num_queries(1):
+        assert programme().seq == 6
 
 
 def test_the_programme_of_an_earlier_moment_can_be_asked(small_ledger, goal):
@@ -129,3 +164,64 @@ def test_of_two_who_change_the_same_thing_the_second_hears_who_and_when(shared_l
     assert len(refusals) == 3
     assert {(refusal.by, refusal.seq, refusal.recorded_at) for refusal in refusals} == {(ME, 6, winner.recorded_at)}
     assert verify().entries == 6
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_recorded_together_stays_together_when_others_record_too(shared_ledger, goal):
+    pairs = [[goal(f"D{number}1"), goal(f"D{number}2")] for number in range(1, 6)]
+    outcomes = _at_once([lambda pair=pair: record_together(pair, by=ME) for pair in pairs])
+    assert sorted(first.seq for first, _ in outcomes) == [6, 8, 10, 12, 14]
+    assert all(second.seq == first.seq + 1 for first, second in outcomes)
+    assert verify().ok
+
+
+PEOPLE = tuple(f"collega-{letter}" for letter in "abcdefgh")
+ROUNDS = 12
+
+
+@pytest.fixture
+def team_of_eight(shared_ledger, goal, draft):
+    """Eight colleagues in the programme team, and a goal for each round in which they get in each other's way."""
+    for person in PEOPLE:
+        seat = {"body": "programmateam", "person": person, "role": "member", "start": "2020-07-01"}
+        record(draft({"kind": "give_seat", "seat": seat}), by=ME)
+    for number in range(ROUNDS):
+        record(goal(f"G{number}"), by=ME)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_people_at_once_lose_nothing_and_hear_of_each_other(team_of_eight, draft):
+    """Each adds thirteen goals of her own, and between them changes the same twelve goals as everybody else."""
+    everybody = Barrier(len(PEOPLE), timeout=60)
+
+    def adding(person, number):
+        code = f"D{PEOPLE.index(person)}{number:02}"
+        return draft({"kind": "add_goal", "goal": {"code": code, "title": code}}, by=person)
+
+    def changing(person, number):
+        seen = programme().network.elements[f"G{number}"].seq
+        element = {"type": "goal", "code": f"G{number}", "title": f"Zoals {person} het ziet"}
+        everybody.wait()
+        return draft({"kind": "change_element", "element": element, "expects": seen}, by=person)
+
+    def a_day(person):
+        told, refused = [record(adding(person, 0), by=person)], []
+        for number in range(ROUNDS):
+            try:
+                told.append(record(changing(person, number), by=person))
+            except Conflict as conflict:
+                refused.append((number, conflict))
+            told.append(record(adding(person, number + 1), by=person))
+        return told, refused
+
+    days = _at_once([lambda person=person: a_day(person) for person in PEOPLE])
+    acknowledged = {entry.seq: entry for told, _ in days for entry in told}
+    assert len(acknowledged) == sum(len(told) for told, _ in days) == 8 * (ROUNDS + 1) + ROUNDS
+    assert {entry.seq: entry for entry in entries(after=25)} == acknowledged
+    refusals = [refusal for _, refused in days for refusal in refused]
+    assert len(refusals) == 7 * ROUNDS
+    for number, conflict in refusals:
+        winner = acknowledged[conflict.seq]
+        assert winner.draft.act.element.code == f"G{number}"
+        assert (conflict.by, conflict.recorded_at) == (winner.draft.by, winner.recorded_at)
+    assert verify().ok

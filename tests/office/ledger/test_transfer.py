@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
-from roer.core.programme.elements import canonical_json
-from roer.core.programme.entries import Entry
+from roer.core.programme.entries import Entry, line_of
+from roer.core.programme.lines import hash_of, tail_of
 from roer.core.programme.state import fold
 from roer.core.values.errors import InputRefused
+from roer.office.ledger.door import record
 from roer.office.ledger.history import programme
 from roer.office.ledger.models import LedgerEntry
 from roer.office.ledger.transfer import export_lines, import_lines
@@ -30,10 +32,23 @@ def chain(draft):
             moment = start + step * number
             entry = Entry.chain(draft(act), seq=number, id=uuid4(), recorded_at=moment, previous=previous)
             previous = entry.hash
-            told.append(canonical_json(entry))
+            told.append(line_of(entry))
         return told
 
     return lines
+
+
+def hashed_again(line):
+    """The line with the hash that fits what it says now."""
+    return line.replace(tail_of(line).hash, hash_of(line, tail_of(line)))
+
+
+def chained_again(lines):
+    """The lines as somebody would have chained them who wrote these drafts himself."""
+    told = ["0" * 64]
+    for line in lines:
+        told.append(hashed_again(line.replace(tail_of(line).previous, tail_of(told[-1]).hash if told[1:] else told[0])))
+    return told[1:]
 
 
 def _rules(refused):
@@ -46,6 +61,21 @@ def test_the_round_trip_is_equal_to_the_byte(chain, first_acts):
     assert list(export_lines()) == lines
     assert programme() == fold(Entry.model_validate_json(line) for line in lines)
     assert verify().ok
+
+
+def test_lines_from_before_a_field_existed_verify_and_come_and_go_as_they_are(chain, first_acts, goal):
+    """As if Roer had learned only later that a goal has a description and an act an origin; both have a default."""
+    today = chain(first_acts)
+    older = chained_again([line.replace('"description":"",', "").replace(',"origin":"fictief"', "") for line in today])
+    assert older != today
+    assert verify_lines(older).ok
+    assert import_lines(older).added == 5
+    assert list(export_lines()) == older
+    assert verify().ok
+    record(goal("D2"), by="mira-vonk")
+    assert verify().ok
+    assert programme().network.elements["D1"].element.description == ""
+    assert import_lines([*older, list(export_lines())[5]]).known == 6
 
 
 def test_the_same_file_twice_changes_nothing(chain, first_acts):
@@ -108,11 +138,44 @@ def test_a_spoilt_file_is_refused_with_the_place(chain, first_acts, spoil, rule,
     assert LedgerEntry.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("spoil", "rule"),
+    [
+        (lambda line: line.replace("add_goal", "add_wish"), "unreadable"),
+        (lambda line: line.replace('"title":"', '"wish":"", "title":"'), "unreadable"),
+        (lambda line: line.replace('"title":"', '"title":" '), "notation"),
+        (lambda line: line.replace('"title":', '"title": '), "notation"),
+        (lambda line: line.replace('"title":"', '"title":"","title":"'), "notation"),
+        (lambda line: line.replace("Jongeren", "\\u004aongeren"), "notation"),
+        (lambda line: re.sub(r'"recorded_at":"[^"]*"', '"recorded_at":"2020-07-32T08:05:00Z"', line), "unreadable"),
+        (lambda line: line.replace("05:00Z", "05:00.000000Z"), "notation"),
+    ],
+)
+def test_a_hash_that_fits_does_not_let_a_line_in_that_roer_would_not_write(chain, first_acts, spoil, rule):
+    lines = chain(first_acts)
+    spoilt = chained_again([*lines[:4], spoil(lines[4])])
+    assert spoilt != lines
+    assert verify_lines(spoilt).ok
+    with pytest.raises(InputRefused) as refused:
+        import_lines(spoilt)
+    assert [(problem.rule, problem.where) for problem in refused.value.problems] == [(rule, "regel 5")]
+    assert LedgerEntry.objects.count() == 0
+
+
+def test_everything_that_is_wrong_with_a_file_is_told_at_once(chain, first_acts):
+    lines = chain(first_acts)
+    lines[1] = lines[1].replace("Hillegom", "Hilversum")
+    with pytest.raises(InputRefused) as refused:
+        import_lines([*lines[:4], "geen json", *lines[4:]])
+    assert [(problem.rule, problem.where) for problem in refused.value.problems] == [
+        ("changed", "regel 2"), ("unreadable", "regel 5"), ("sequence", "regel 6")
+    ]  # fmt: skip
+
+
 def test_a_line_that_was_changed_and_hashed_again_breaks_the_chain_behind_it(chain, first_acts):
     lines = chain(first_acts)
     forged = Entry.model_validate_json(lines[1].replace("Hillegom", "Hilversum"))
-    forged = forged.model_copy(update={"hash": forged.computed_hash()})
-    report = verify_lines([lines[0], canonical_json(forged), *lines[2:]])
+    report = verify_lines([lines[0], hashed_again(line_of(forged)), *lines[2:]])
     assert [(problem.rule, problem.where) for problem in report.problems] == [("chain", "regel 3")]
 
 
@@ -134,8 +197,17 @@ def test_tampering_with_the_text_in_the_database_is_found(small_ledger, tamper):
     assert [(problem.rule, problem.where) for problem in verify().problems] == [("changed", "regel 2")]
 
 
-def test_tampering_with_a_column_is_found(small_ledger, tamper):
-    tamper("UPDATE ledger_ledgerentry SET recorded_at = %s WHERE seq = 2", (datetime(2020, 1, 1, tzinfo=UTC),))
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("recorded_at", datetime(2020, 1, 1, tzinfo=UTC)),
+        ("id", "0" * 32),
+        ("hash", "0" * 64),
+        ("previous", "a" * 64),
+    ],
+)
+def test_tampering_with_a_column_is_found(small_ledger, tamper, column, value):
+    tamper(f"UPDATE ledger_ledgerentry SET {column} = %s WHERE seq = 2", (value,))
     assert [(problem.rule, problem.where) for problem in verify().problems] == [("columns", "regel 2")]
 
 

@@ -10,7 +10,6 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from roer.core.figures.observations import Observed
-from roer.core.values.spreadsheet import harmless
 from roer.core.values.status import Absence, Mark
 from roer.office.monitors.files import COLUMNS
 
@@ -73,12 +72,6 @@ def test_a_file_of_what_is_not_there_is_refused_with_the_reason(visit, query):
 @pytest.mark.parametrize("path", ["/monitors/jeugdmonitor.exe", "/monitors/bestaat-niet.csv", "/monitors/..%2f.csv"])
 def test_other_files_are_not_there(visit, path):
     assert visit.get(path).status_code == 404
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_a_text_cannot_be_a_formula(start):
-    assert harmless(f"{start}cmd|' /C calc'!A0").startswith("'")
-    assert harmless("gewoon") == "gewoon"
 
 
 def test_awkward_names_stay_text_in_every_file(visit):

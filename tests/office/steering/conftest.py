@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -69,3 +71,32 @@ def placement_form() -> Callable[..., dict[str, object]]:
         } | changes
 
     return filled_in
+
+
+@pytest.fixture
+def filled_in() -> Callable[..., dict[str, object]]:
+    """Reads the form of a page for an act as a browser would send it, with changes."""
+    return _filled_in
+
+
+def _filled_in(page: str, **changes: object) -> dict[str, object]:
+    """The form of a page as a browser would send it, with changes."""
+    form = page[page.index('class="din-form"') :]
+    form = form[: form.index("</form>")]
+    said: dict[str, object] = {}
+    for tag in re.findall(r"<input[^>]*>", form):
+        name, value = _attribute(tag, "name"), _attribute(tag, "value") or ""
+        box = _attribute(tag, "type") in ("checkbox", "radio")
+        if name and name != "csrfmiddlewaretoken" and (not box or "checked" in tag):
+            said.setdefault(name, []).append(value or ("on" if box else ""))
+    for name, text in re.findall(r'<textarea name="([^"]*)"[^>]*>\n?(.*?)</textarea>', form, re.S):
+        said[name] = [text]
+    for name, options in re.findall(r'<select name="([^"]*)"[^>]*>(.*?)</select>', form, re.S):
+        chosen = re.search(r'<option value="([^"]*)" selected>', options) or re.search(r'value="([^"]*)"', options)
+        said[name] = [unescape(chosen[1])]
+    return {**said, "doe": "vastleggen", **changes}
+
+
+def _attribute(tag: str, name: str) -> str | None:
+    found = re.search(rf'\b{name}="([^"]*)"', tag)
+    return found[1] if found else None

@@ -56,13 +56,13 @@ def test_an_element_in_focus_keeps_colours_version_and_list_in_its_links(client)
 def test_chosen_efforts_colour_what_they_serve(client):
     page = client.get("/din/", {"kleur": "bijdrage", "van": ["I05", "I17"]}).content.decode()
     assert "draagt bij aan welke resultaten: I05 en I17" in page
-    assert page.count("checked") == 2
+    assert re.findall(r'value="(I\d+)" checked', page) == ["I05", "I17"]
     assert "I05 en I17" in page[page.index('id="din-D2"') :][:2500]
 
 
 def test_what_was_chosen_but_is_not_there_is_passed_over(client):
     page = client.get("/din/", {"kleur": "bijdrage", "van": ["I99", '"><script>']}).content.decode()
-    assert "checked" not in page
+    assert not re.findall(r'name="van"[^>]* checked', page)
     assert "<script>" not in page
 
 
@@ -117,7 +117,7 @@ def test_hostile_titles_stay_words_on_the_page(client):
 
 def test_the_page_asks_the_database_little(client, django_assert_max_num_queries):
     client.get("/din/")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get("/din/")
 
 
@@ -135,6 +135,25 @@ def test_the_network_can_be_printed_on_one_a3(client):
     told = sheets[0].get_textpage().get_text_range()
     assert "Verbindende informatieproducten" in told
     assert "versie 3 van 10 maart 2021" in told
+
+
+def test_the_network_can_be_printed_on_a4(client):
+    answer = client.get("/din/netwerk.pdf", {"papier": "a4"})
+    for sheet in pypdfium2.PdfDocument(answer.content):
+        assert tuple(round(side / 72 * 25.4) for side in sheet.get_size()) == (297, 210)
+
+
+def test_the_network_is_there_as_an_image(client):
+    answer = client.get("/din/netwerk.png", {"versie": "2"})
+    assert answer["Content-Type"] == "image/png"
+    assert 'filename="din-versie-2.png"' in answer["Content-Disposition"]
+    assert answer.content.startswith(b"\x89PNG")
+
+
+def test_the_page_offers_its_files(client):
+    page = client.get("/din/").content.decode()
+    for address in ("/din/netwerk.svg?", "/din/netwerk.png?", "/din/netwerk.pdf?", "papier=a4"):
+        assert address in page
 
 
 def test_a_title_that_the_typeface_does_not_know_is_printed_all_the_same(client):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roer.office.ledger.history import history
+from roer.office.ledger.history import entries
 
 TITLE = "Tweede voortgangsrapportage"
 
@@ -12,7 +12,7 @@ TITLE = "Tweede voortgangsrapportage"
 @pytest.fixture
 def draft_line(example) -> int:
     """The line of the ledger in which the second letter was drafted."""
-    return next(entry.seq for entry in history().entries if getattr(entry.draft.act, "code", "") == "RIB-2")
+    return next(entry.seq for entry in entries() if getattr(entry.draft.act, "code", "") == "RIB-2")
 
 
 def test_an_outsider_finds_no_trace_of_a_draft_letter(client, draft_line):

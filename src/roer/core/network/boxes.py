@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from roer.core.network.colouring import PLAIN, Swatch
+from roer.core.network.columns import BOLDER, Box
 from roer.core.network.compare import Kind
 from roer.core.network.hearing import in_full, in_short
 from roer.core.network.legend import filled
 from roer.core.network.look import Look
 from roer.core.network.measuring import width_of
-from roer.core.network.scene import BOLDER, Box, Scene
+from roer.core.network.scene import Scene
 from roer.core.network.signs import sign
 from roer.core.network.sizes import Sizes
 from roer.core.network.svg import EDGE, GROUND, INK, MUTED, escaped, tag, text
@@ -35,44 +38,64 @@ def box_of(scene: Scene, box: Box, look: Look) -> str:
     )  # fmt: skip
 
 
-def _stripes(box: Box, swatches: tuple[Swatch, ...], width: float) -> str:
+def _stripes(box: Box, swatches: tuple[Swatch, ...], stripe: float) -> str:
+    drawn = _striped(box.width, box.height, swatches, stripe)
+    return tag("g", drawn, transform=f"translate({box.left:.1f} {box.top:.1f})")
+
+
+@lru_cache(maxsize=1024)
+def _striped(width: float, height: float, swatches: tuple[Swatch, ...], stripe: float) -> str:
+    """The colours of a box with its left upper corner at (0, 0): many boxes of a column are the same."""
     if not swatches:
-        return tag("rect", x=box.left + 3, y=box.top + 4, width=4, height=box.height - 8, rx=2, fill=PLAIN, opacity=0.5)
-    height = (box.height - 2) / len(swatches)
-    parts = []
+        return tag("rect", x=3, y=4, width=4, height=height - 8, rx=2, fill=PLAIN, opacity=0.5)
+    each = (height - 2) / len(swatches)
+    parts: list[str] = []
     for index, swatch in enumerate(swatches):
-        top = box.top + 1 + index * height
-        parts.append(
-            tag(
-                "rect", x=box.left + 1, y=top, width=box.width - 2, height=height, fill=swatch.colour, fill_opacity=0.11
-            )
-        )
-        parts.append(filled(box.left + 1, top, width, height, swatch))
+        top = 1 + index * each
+        tinted = tag("rect", x=1, y=top, width=width - 2, height=each, fill=swatch.colour, fill_opacity=0.11)
+        parts += (tinted, filled(1, top, stripe, each, swatch))
     return "".join(parts)
 
 
 def _words(box: Box, sizes: Sizes) -> str:
     x, y = box.left + sizes.stripe + sizes.padding + 2, box.top + sizes.padding + sizes.title - 1
     parts = []
-    if box.aside:
-        right = box.left + box.width - sizes.padding - 3
-        parts.append(text(box.aside, right, y, sizes.caption, fill=MUTED, text_anchor="end"))
     for index, line in enumerate(box.lines):
         first, _, rest = line.partition(" ") if index == 0 else ("", "", line)
         bold = tag("tspan", escaped(first), font_weight="700") + " " if first else ""
         parts.append(tag("text", bold + escaped(rest), x=x, y=y, font_size=sizes.title))
         y += sizes.title_line
+    if box.aside:
+        right = box.left + box.width - sizes.padding - 3
+        parts.append(text(box.aside, right, y - sizes.title_line, sizes.caption, fill=MUTED, text_anchor="end"))
     for line in box.caption:
         parts.append(text(line, x, y - 1, sizes.caption, fill=MUTED))
         y += sizes.caption_line
     if box.chip:
-        wide = max(width_of(line, sizes.caption) for line in box.chip) * BOLDER + 4
-        tall, top = len(box.chip) * sizes.caption_line, y - sizes.caption - 1
-        parts.append(tag("rect", x=x - 4, y=top, width=wide + 4, height=tall, rx=4, fill=GROUND, stroke=EDGE))
+        parts.insert(0, _chip_ground(box, x, y, sizes))
     for line in box.chip:
-        parts.append(text(line, x, y - 1, sizes.caption, fill=INK, font_weight="700"))
+        parts.append(text(line, x, y, sizes.caption, fill=INK, font_weight="700"))
+        y += sizes.caption_line
+    if box.elsewhere:
+        parts.append(_off_page(x, y - 1, sizes.caption))
+    for line in box.elsewhere:
+        parts.append(text(line, x + sizes.caption, y - 1, sizes.caption, fill=MUTED))
         y += sizes.caption_line
     return "".join(parts)
+
+
+def _chip_ground(box: Box, x: float, base: float, sizes: Sizes) -> str:
+    """The ground of a chip, from its capitals to its tails, so that it covers nothing of the line above."""
+    wide = max(width_of(line, sizes.caption) for line in box.chip) * BOLDER + 8
+    tall = (len(box.chip) - 1) * sizes.caption_line + 1.06 * sizes.caption
+    top = base - 0.8 * sizes.caption
+    return tag("rect", x=x - 4, y=top, width=wide, height=tall, rx=4, fill=GROUND, stroke=EDGE, stroke_width=0.8)
+
+
+def _off_page(x: float, base: float, size: float) -> str:
+    """The sign of what goes on on another sheet: a pentagon that points down, as high as a letter."""
+    place = f"translate({x:.1f} {base:.1f}) scale({size / 12:.2f})"
+    return tag("path", d="M0-8h7v5l-3.5 3l-3.5-3z", transform=place, fill=MUTED)
 
 
 def _mark(box: Box, mark: Kind) -> str:

@@ -1,28 +1,81 @@
-"""Colour views (kleurenviews): which colours, patterns and words an element gets, and the legend that explains them.
+"""How a network is coloured (kleuren): the palette, the swatches of each element, and the legend that counts them.
 
 A view never mixes colours: an element with several values gets several stripes. Colour is never alone: each value has
-its own pattern and its word stands in the box. Colours are those of Okabe and Ito, safe for colour-blind readers.
+its own pattern and its word stands in the box. The hues are those of Okabe and Ito, safe for colour-blind readers, in
+an order in which neighbours differ in lightness: what shares a pattern can be told apart in grey print too.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
-from roer.core.network.compare import KINDS, Comparison
-from roer.core.network.paths import path_of
-from roer.core.programme.elements import Code, Effort, Element, Phase, PolicyField
-from roer.core.programme.labels import label
-from roer.core.programme.network_state import Network
-from roer.core.values.dutch import listing, plural
+from roer.core.programme.elements import Code
 
-PALETTE = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#b8a800", "#5a5a5a")
-PATTERNS = ("solid", "diagonal", "dots", "bars", "cross", "counter")
+
+class Colour(StrEnum):
+    """Kleur: the hues to tell values apart, and shades from light to dark for steps of one thing."""
+
+    BLUE = "blue"
+    ORANGE = "orange"
+    GREEN = "green"
+    SKY = "sky"
+    RED = "red"
+    YELLOW = "yellow"
+    GREY = "grey"
+    PINK = "pink"
+    SHADE_0 = "shade_0"
+    SHADE_1 = "shade_1"
+    SHADE_2 = "shade_2"
+    SHADE_3 = "shade_3"
+    SHADE_4 = "shade_4"
+
+    @property
+    def is_shade(self) -> bool:
+        """Whether it is one of the steps from light to dark."""
+        return self in SHADES
+
+    @property
+    def hexadecimal(self) -> str:
+        """As SVG writes it."""
+        return _HEXADECIMAL[self]
+
+    @property
+    def label(self) -> str:
+        """The Dutch word: 'blauw'."""
+        return _WORDS[self]
+
+
+SHADES = (Colour.SHADE_0, Colour.SHADE_1, Colour.SHADE_2, Colour.SHADE_3, Colour.SHADE_4)
+HUES = tuple(colour for colour in Colour if colour not in SHADES)
+_HEXADECIMAL = dict(
+    zip(
+        Colour,
+        (
+            "#0072b2", "#e69f00", "#009e73", "#56b4e9", "#d55e00", "#b8a800", "#5a5a5a", "#cc79a7",
+            "#e8eef2", "#bcd3e2", "#7fb0d0", "#2f7fb5", "#0b4f7d",
+        ),
+        strict=True,
+    )
+)  # fmt: skip
+_WORDS = dict(
+    zip(
+        Colour,
+        (
+            "blauw", "oranje", "groen", "lichtblauw", "rood", "geel", "grijs", "roze",
+            "heel licht", "licht", "middel", "donker", "heel donker",
+        ),
+        strict=True,
+    )
+)  # fmt: skip
+
+PATTERNS = ("solid", "diagonal", "dots", "bars", "cross", "counter", "columns", "zigzag")
 PLAIN = "#8a949c"
-MOST_CHOSEN = 6
-"""How many elements at once can be told apart by their colours."""
-_CONTRIBUTION = "Welke inspanning draagt bij aan welke resultaten"
+"""The bar of an element to which the view gives no colour."""
+MOST_STRIPES = len(HUES)
+"""How many values one box can show at once; with more it says how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +88,19 @@ class Swatch:
     pattern: str = "solid"
 
 
+TOO_MANY = Swatch("~1-too-many", f"meer dan {MOST_STRIPES} tegelijk", "#3f4a52", "bars")
+
+
+def swatch_at(order: int, word: str, colour: Colour | None = None) -> Swatch:
+    """The value in place `order`: the first sixteen differ in pattern or in lightness, the first 64 in something.
+
+    With a `colour` of one's own the first eight differ in pattern; shades tell themselves apart and have none.
+    """
+    given = colour or HUES[order % len(HUES)]
+    pattern = PATTERNS[0] if given.is_shade else PATTERNS[(order + order // len(HUES)) % len(PATTERNS)]
+    return Swatch(f"{order:04d}", word, given.hexadecimal, pattern)
+
+
 @dataclass(frozen=True, slots=True)
 class LegendLine:
     """A line of the legend: a value and how many elements have it."""
@@ -45,176 +111,25 @@ class LegendLine:
 
 @dataclass(frozen=True, slots=True)
 class Colouring:
-    """How one view colours one network: per code its swatches (none is plain) and the words in its box."""
+    """How one view colours one network: per code its swatches (none is plain) and the words in its box.
+
+    What the view does not speak of (the phase of a goal) has no line; what it speaks of but gives no colour has none of
+    the swatches, and the legend counts it as `rest`.
+    """
 
     title: str
     swatches: Mapping[Code, tuple[Swatch, ...]]
     words: Mapping[Code, str] = field(default_factory=dict)
+    rest: str = "zonder waarde"
+
+    def within(self, codes: Collection[Code]) -> Colouring:
+        """The same for these elements only, so that the legend counts what is drawn."""
+        swatches = {code: found for code, found in self.swatches.items() if code in codes}
+        return replace(self, swatches=swatches)
 
     def legend(self) -> tuple[LegendLine, ...]:
-        """Every value that occurs, in the order of the view, with its count."""
+        """Every value that occurs, in the order of the view, with its count; last those without a value."""
         counts = Counter(swatch for swatches in self.swatches.values() for swatch in swatches)
-        order = {
-            swatch: index for index, swatch in enumerate(dict.fromkeys(s for v in self.swatches.values() for s in v))
-        }
-        return tuple(LegendLine(swatch, counts[swatch]) for swatch in sorted(counts, key=lambda s: (s.key, order[s])))
-
-
-@dataclass(frozen=True, slots=True)
-class GateCount:
-    """What a view needs to know of a result's gates: how many of the four are open, and whether one lapsed since."""
-
-    open: int
-    reserved: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a view may look at: the network, the names of policy fields, the gates, and which elements were chosen."""
-
-    network: Network
-    policy_fields: Mapping[str, PolicyField]
-    gates: Mapping[Code, GateCount] = field(default_factory=dict)
-    chosen: tuple[Code, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ColourView:
-    """Kleurenview: a code for the address, a title for the screen, and the rule."""
-
-    code: str
-    title: str
-    colour: Callable[[Facts], Colouring]
-
-
-def _swatch(order: int, key: str, word: str) -> Swatch:
-    """The value in place `order`: 24 different pairs of colour and pattern before one comes back."""
-    return Swatch(f"{order:02d}-{key}", word, PALETTE[order % len(PALETTE)], PATTERNS[order % len(PATTERNS)])
-
-
-def _elements(facts: Facts) -> Iterable[Element]:
-    return (record.element for record in facts.network.open_elements())
-
-
-def by_phase(facts: Facts) -> Colouring:
-    """Efforts by how far they are (bijlage 2: 'fase van de inspanningen')."""
-    steps = {phase: _swatch(order, phase.value, label(phase)) for order, phase in enumerate(Phase)}
-    efforts = [element for element in _elements(facts) if isinstance(element, Effort)]
-    return Colouring(
-        "Fase van de inspanningen",
-        {effort.code: (steps[effort.phase],) for effort in efforts},
-        {effort.code: label(effort.phase) for effort in efforts},
-    )
-
-
-def by_policy_field(facts: Facts) -> Colouring:
-    """All elements by their policy fields; a connecting product has a stripe for each."""
-    fields = {
-        code: _swatch(order, code, item.name) for order, (code, item) in enumerate(sorted(facts.policy_fields.items()))
-    }
-    elements = list(_elements(facts))
-    return Colouring(
-        "Beleidsterrein",
-        {e.code: tuple(fields[code] for code in e.policy_fields if code in fields) for e in elements},
-        {e.code: ", ".join(fields[code].label for code in e.policy_fields if code in fields) for e in elements},
-    )
-
-
-def by_contribution(facts: Facts) -> Colouring:
-    """Which effort serves which result (bijlage 2): results in their own colours, efforts striped with what they serve.
-
-    With elements chosen: each of them has a colour, and everything on its path a stripe of it.
-    """
-    chosen = tuple(code for code in dict.fromkeys(facts.chosen) if facts.network.is_open(code))
-    if chosen:
-        return _around(facts, chosen[:MOST_CHOSEN])
-    results = {
-        result.code: _swatch(order, result.code, f"{result.code} {result.title}")
-        for order, result in enumerate(facts.network.results)
-    }
-    served: dict[Code, list[Code]] = {effort.code: [] for effort in facts.network.efforts}
-    for source, target in sorted(facts.network.links):
-        if source in served and target in results:
-            served[source].append(target)
-    swatches: dict[Code, tuple[Swatch, ...]] = {code: (swatch,) for code, swatch in results.items()}
-    words = {}
-    for source, targets in served.items():
-        many = len(targets) > len(PALETTE)
-        words[source] = f"→ {plural(len(targets), 'resultaat', 'resultaten')}" if many else "→ " + ", ".join(targets)
-        swatches[source] = () if many else tuple(results[target] for target in targets)
-    return Colouring(_CONTRIBUTION, swatches, {code: word for code, word in words.items() if served[code]})
-
-
-def _around(facts: Facts, chosen: tuple[Code, ...]) -> Colouring:
-    colours = {
-        code: _swatch(order, code, f"{code} {facts.network.elements[code].element.title}")
-        for order, code in enumerate(chosen)
-    }
-    paths = {code: path_of(facts.network, code).codes for code in chosen}
-    found: dict[Code, list[Code]] = {}
-    for element in _elements(facts):
-        found[element.code] = [code for code in chosen if element.code in paths[code]]
-    return Colouring(
-        f"{_CONTRIBUTION}: {listing(chosen)}",
-        {code: tuple(colours[other] for other in others) for code, others in found.items()},
-        {code: _beside(code, others) for code, others in found.items() if others},
-    )
-
-
-def _beside(code: Code, others: list[Code]) -> str:
-    rest = [other for other in others if other != code]
-    parts = ["gekozen"] if code in others else []
-    return " · ".join([*parts, f"met {listing(rest)}"] if rest else parts)
-
-
-def by_gates(facts: Facts) -> Colouring:
-    """Results by how many of the four gates are open; 'onder voorbehoud' when one closed after placement."""
-    shades = ("#e8eef2", "#bcd3e2", "#7fb0d0", "#2f7fb5", "#0b4f7d")
-    steps = [
-        Swatch(f"{count}", f"{count} van 4 poorten open", shades[count], PATTERNS[(count + 1) % 5 if count < 4 else 0])
-        for count in range(5)
-    ]
-    reserved = Swatch("9-reserved", "op de roadmap, onder voorbehoud", "#d55e00", "cross")
-    swatches, words = {}, {}
-    for result in facts.network.results:
-        if (gates := facts.gates.get(result.code)) is not None:
-            swatches[result.code] = (reserved,) if gates.reserved else (steps[gates.open],)
-            words[result.code] = f"{gates.open} van 4 poorten" + (", voorbehoud" if gates.reserved else "")
-    return Colouring("Stand van de poorten", swatches, words)
-
-
-def by_change(comparison: Comparison, network: Network) -> Colouring:
-    """Elements by what happened to them between two networks."""
-    kinds = [kind for kind in KINDS if kind not in ("linked", "unlinked", "reweighed")]
-    swatches = {kind: _swatch(order, kind, KINDS[kind].lower()) for order, kind in enumerate(kinds)}
-    marks = {code: kind for code, kind in comparison.marks.items() if network.is_open(code)}
-    return Colouring(
-        "Gewijzigd tussen twee versies",
-        {code: (swatches[kind],) for code, kind in marks.items()},
-        {code: swatches[kind].label for code, kind in marks.items()} | _descent(comparison),
-    )
-
-
-def _descent(comparison: Comparison) -> dict[Code, str]:
-    """What stands in the boxes of a split or a merger: what became of the old, where the new came from."""
-    words: dict[Code, str] = {}
-    for change in (*comparison.of("split"), *comparison.of("merged")):
-        words |= dict.fromkeys(change.after, f"ontstaan uit {listing(change.before)}")
-    for change in (*comparison.of("split"), *comparison.of("merged")):
-        verb = "gesplitst in" if change.kind == "split" else "opgegaan in"
-        words |= dict.fromkeys(change.before, f"{verb} {listing(change.after)}")
-    return words
-
-
-VIEWS = (
-    ColourView("beleidsterrein", "Beleidsterrein", by_policy_field),
-    ColourView("fase", "Fase van de inspanningen", by_phase),
-    ColourView("bijdrage", "Welke inspanning, welk resultaat", by_contribution),
-    ColourView("poorten", "Stand van de poorten", by_gates),
-)
-"""The views that every programme has; the first is the usual one."""
-
-
-def view_by(code: str | None) -> ColourView:
-    """The view with this code; the usual one when there is none such."""
-    return next((view for view in VIEWS if view.code == code), VIEWS[0])
+        lines = [LegendLine(swatch, counts[swatch]) for swatch in sorted(counts, key=lambda swatch: swatch.key)]
+        blank = sum(not swatches for swatches in self.swatches.values())
+        return (*lines, *([LegendLine(Swatch("~2-rest", self.rest, PLAIN), blank)] if blank else []))

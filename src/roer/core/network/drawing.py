@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from roer.core.network.boxes import box_of
 from roer.core.network.colouring import Colouring
-from roer.core.network.legend import legend, patterns
+from roer.core.network.columns import Box
+from roer.core.network.foot import foot
+from roer.core.network.legend import patterns
 from roer.core.network.lines import lines
 from roer.core.network.look import Caption, Emphasis, Look
 from roer.core.network.rows import rows
-from roer.core.network.scene import Box, Scene
+from roer.core.network.scene import Scene
 from roer.core.network.svg import FONT, GROUND, INK, MUTED, escaped, tag, text
 from roer.core.programme.elements import Element
 from roer.core.values.dutch import listing
@@ -36,6 +38,12 @@ class Picture:
     def document(self) -> str:
         """A standalone SVG, without XML declaration so that it can stand in a page."""
         return self._framed(xmlns="http://www.w3.org/2000/svg", width=self.width, height=self.height)
+
+    def on_white(self) -> str:
+        """A standalone SVG with a white ground, for what cannot be looked through."""
+        size = {"width": self.width, "height": self.height}
+        ground = tag("rect", "", fill="#fff", **size)
+        return tag("svg", ground + self.within(0, 0, **size), xmlns="http://www.w3.org/2000/svg", **size)
 
     def within(self, x: float, y: float, width: float, height: float) -> str:
         """The picture as large as fits the given rectangle of another SVG."""
@@ -59,9 +67,7 @@ def draw(
 ) -> Picture:
     """The picture of a scene; `address` gives each element's link."""
     look = Look(colouring, address, emphasis or Emphasis())
-    margin, width = scene.sizes.margin, scene.sizes.total
-    below, depth = legend(scene, look)
-    height = scene.height + depth + 40
+    below, depth = foot(scene, look, caption.footer)
     parts = [
         tag("title", escaped(caption.title)),
         tag("desc", escaped(_described(scene, colouring))),
@@ -71,16 +77,15 @@ def draw(
         tag("g", "".join(lines(scene, look.emphasis)), fill="none", _class="din-lines", aria_hidden="true"),
         *(box_of(scene, box, look) for box in _reading_order(scene)),
         *rows(scene, look),
-        tag("g", below, transform=f"translate({margin} {scene.height + 16:.0f})", _class="din-legend"),
-        text(caption.footer, margin, height - 8, scene.sizes.caption, fill=MUTED),
+        below,
     ]
-    return Picture("".join(parts), width, height, caption.title)
+    return Picture("".join(parts), scene.sizes.total, scene.height + depth, caption.title)
 
 
 def _described(scene: Scene, colouring: Colouring) -> str:
     types: list[str] = [box.element.type for box in scene.boxes.values()]
     words = (("goal", "doelen"), ("result", "resultaten"), ("effort", "inspanningen"))
-    counts = [f"{types.count(name)} {word}" for name, word in words]
+    counts = [f"{types.count(name)} {word}" for name, word in words if name in types] or ["nog niets"]
     if scene.roadmap:
         counts.append("de roadmap")
     return f"Van links naar rechts {listing(counts)}. Kleur: {colouring.title}."
@@ -93,7 +98,8 @@ def _reading_order(scene: Scene) -> list[Box]:
 def _headings(scene: Scene) -> str:
     return "".join(
         text(word, scene.sizes.left_of(column), 22, 15, font_weight="700", fill=INK)
-        for column, word in enumerate(COLUMNS if scene.roadmap else COLUMNS[:3])
+        for column, word in enumerate(COLUMNS)
+        if scene.sizes.shows(column)
     )
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from roer.core.network.colouring import Colouring
 from roer.core.network.compare import KINDS, Kind
 from roer.core.network.scene import Scene
-from roer.core.programme.elements import Code, Element
+from roer.core.programme.elements import Code, Element, LinkKind
 from roer.core.programme.labels import TYPES
 from roer.core.values.dutch import listing
+
+_TIES = {
+    LinkKind.CONTRIBUTES: ("Draagt bij aan", "Krijgt bijdragen van"),
+    LinkKind.PRECONDITION: ("Is randvoorwaarde voor", "Heeft als randvoorwaarde"),
+    LinkKind.DEPENDS_ON: ("Hangt af van", "Is nodig voor"),
+}
+"""What a box says aloud of what it serves and of what serves it, for each kind of link."""
 
 
 def in_short(scene: Scene, element: Element, colouring: Colouring, mark: Kind | None) -> str:
@@ -24,20 +33,23 @@ def in_short(scene: Scene, element: Element, colouring: Colouring, mark: Kind | 
 
 def in_full(scene: Scene, element: Element, colouring: Colouring, mark: Kind | None) -> str:
     """The same, with everything that it serves and that serves it; of a goal also the efforts behind its results."""
-    serves, served_by = (ties.get(element.code, ()) for ties in (scene.ties.serves, scene.ties.served_by))
+    served_by = scene.ties.served_by.get(element.code, ())
     sentences = [in_short(scene, element, colouring, mark)]
-    if told := _told(scene, serves):
-        sentences.append(f"Draagt bij aan {told}.")
-    if told := _told(scene, served_by):
-        sentences.append(f"Krijgt bijdragen van {told}.")
+    for kind, (outward, inward) in _TIES.items():
+        if told := _told(scene, scene.ties.serving(element.code, kind)):
+            sentences.append(f"{outward} {told}.")
+        if told := _told(scene, scene.ties.helping(element.code, kind)):
+            sentences.append(f"{inward} {told}.")
     if element.type == "goal":
         behind = {effort for code in served_by for effort in scene.ties.served_by.get(code, ())} - set(served_by)
-        if told := _told(scene, tuple(sorted(behind))):
+        if told := _told(scene, sorted(behind)):
             sentences.append(f"Via die resultaten ook van {told}.")
+    if where := " ".join(scene.boxes[element.code].elsewhere):
+        sentences.append(f"{_opening(where)}.")
     return " ".join(sentences)
 
 
-def _told(scene: Scene, codes: tuple[Code, ...]) -> str:
+def _told(scene: Scene, codes: Iterable[Code]) -> str:
     """'resultaat R09 Wonen (op de roadmap vanaf 2e kwartaal 2021) en inspanning I03 Ontwerp'."""
     elements = [scene.boxes[code].element for code in codes if code in scene.boxes]
     return listing([_named(scene, element) for element in elements])

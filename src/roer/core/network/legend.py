@@ -9,7 +9,7 @@ from roer.core.network.look import Look
 from roer.core.network.measuring import width_of, wrapped
 from roer.core.network.scene import Scene
 from roer.core.network.signs import gate_box, has_sign, sign
-from roer.core.network.svg import EDGE, INK, LINE, MUTED, STROKES, tag, text
+from roer.core.network.svg import EDGE, INDIRECT, INK, LINE, MUTED, STROKES, tag, text
 from roer.core.programme.gates import GATES, GateStatus
 
 _GATES_TOLD = "Roadmap, poorten van links naar rechts: " + " · ".join(
@@ -32,7 +32,7 @@ def legend(scene: Scene, look: Look) -> tuple[str, float]:
             x += width
     if scene.links:
         y += 20
-        parts.append(_line_legend(y, size))
+        parts.append(_line_legend(y, size, indirect=bool(emphasis.indirect)))
     if scene.roadmap:
         for line in wrapped(_GATES_TOLD, width=room, size=size):
             y += 18
@@ -81,12 +81,17 @@ def _sign_legend(kinds: list[Kind], y: float, size: float) -> str:
     return "".join(parts)
 
 
-def _line_legend(y: float, size: float) -> str:
+def _line_legend(y: float, size: float, *, indirect: bool) -> str:
+    kinds: list[tuple[float, str | None, str]] = [
+        (STROKES[1], None, "kleine bijdrage"),
+        (STROKES[2], None, "middelgrote"),
+        (STROKES[3], None, "grote"),
+        (STROKES[None], "5 4", "onbekend"),
+    ]
     parts, x = [], 0.0
-    for weight, word in ((1, "kleine bijdrage"), (2, "middelgrote"), (3, "grote"), (None, "onbekend")):
-        dashes = "5 4" if weight is None else None
+    for wide, dashes, word in [*kinds, *([(INDIRECT, None, "via wat niet getoond is")] if indirect else [])]:
         line = f"M{x:.1f} {y + 5:.1f}h24"
-        parts.append(tag("path", d=line, stroke=LINE, stroke_width=STROKES[weight], stroke_dasharray=dashes))
+        parts.append(tag("path", d=line, stroke=LINE, stroke_width=wide, stroke_dasharray=dashes))
         parts.append(text(word, x + 30, y + 9, size))
         x += 46 + width_of(word, size)
     return "".join(parts)
@@ -97,6 +102,7 @@ def patterns(colouring: Colouring) -> str:
     strokes = {
         "diagonal": "M-1 6L6 -1M1 9L9 1", "counter": "M-1 2L6 9M2 -1L9 6", "bars": "M0 2.5h8M0 6.5h8",
         "cross": "M0 4h8M4 0v8", "dots": "M2 2h2v2h-2zM6 6h2v2h-2z",
+        "columns": "M2.5 0v8M6.5 0v8", "zigzag": "M0 5.5L2 2.5L4 5.5L6 2.5L8 5.5",
     }  # fmt: skip
     used = sorted({swatch.pattern for swatches in colouring.swatches.values() for swatch in swatches} - {"solid"})
     drawn = (

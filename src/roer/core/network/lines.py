@@ -7,35 +7,83 @@ from collections.abc import Iterable, Iterator
 from roer.core.network.compare import Ends
 from roer.core.network.look import Emphasis
 from roer.core.network.scene import Scene
-from roer.core.network.svg import LINE, STROKES, tag
+from roer.core.network.svg import INDIRECT, LINE, STROKES, tag, text
 from roer.core.programme.elements import Code, Link
 
 FOLLOWED, CAME, WENT, DESCENT = "#0d3b4f", "#0072b2", "#b4461e", "#5b4a9c"
 """The colours of a line in a path, of a new one, of one that went, and of what became of an element."""
 _PORT = 7.0
+_ARROW = "l5-3.5m-5 3.5l5 3.5"
+"""The head of an arrow that points to the left, drawn from its tip."""
 
 
 def lines(scene: Scene, emphasis: Emphasis) -> Iterator[str]:
     """Every line that is drawn. Those of an effort that serves nearly everything, and those that skip a column, are
-    drawn only when they belong to the path in focus.
+    drawn only when they belong to the path in focus. What depends on another of its own column has an arc.
     """
-    drawn = [link for link in scene.links if _is_drawn(scene, link, emphasis)]
+    on_path = _path(emphasis)
+    drawn = [link for link in scene.links if _is_drawn(scene, link, on_path)]
     ports = _ports(scene, drawn)
     for link in drawn:
         yield _line(scene, link, ports[link.source, link.target], emphasis)
+    for link in _dependences(scene, emphasis):
+        yield _arc(scene, link, emphasis)
     for before, after in emphasis.descent:
         if before in scene.boxes and after in scene.boxes:
             yield _descent(scene, before, after)
 
 
-def _is_drawn(scene: Scene, link: Link, emphasis: Emphasis) -> bool:
+def left_out(scene: Scene, emphasis: Emphasis) -> list[Link]:
+    """The links that are not drawn because they skip a column."""
+    followed = _path(emphasis) is not None
+    return [] if followed else [link for link in scene.links if _space(scene, link) > scene.sizes.between + 1]
+
+
+def _space(scene: Scene, link: Link) -> float:
+    """How far the boxes of a link stand apart; below zero when they stand in the same column."""
     source, target = scene.boxes[link.source], scene.boxes[link.target]
-    room = source.left - (target.left + target.width)
-    if room <= 0:
-        return False
+    return source.left - (target.left + target.width)
+
+
+def _path(emphasis: Emphasis) -> frozenset[Ends] | None:
+    """The links of the path in focus; None when there is none in focus."""
+    return emphasis.path.ends if emphasis.path.codes else None
+
+
+def _is_drawn(scene: Scene, link: Link, on_path: frozenset[Ends] | None) -> bool:
+    space = _space(scene, link)
+    if on_path is not None:
+        return space > 0 and (link.source, link.target) in on_path
+    return link.source not in scene.fans and 0 < space <= scene.sizes.between + 1
+
+
+def _dependences(scene: Scene, emphasis: Emphasis) -> list[Link]:
+    on_path = _path(emphasis)
+    return [
+        link
+        for link in scene.links
+        if _space(scene, link) <= 0 and (on_path is None or (link.source, link.target) in on_path)
+    ]
+
+
+def _stroke(link: Link, emphasis: Emphasis) -> dict[str, str | float | None]:
+    """How a line is drawn: as wide as the contribution, and set apart when it is in a path or has changed."""
+    indirect = (link.source, link.target) in emphasis.indirect
+    width = INDIRECT if indirect else STROKES[link.contribution]
+    dashes = "5 4" if link.contribution is None and not indirect else None
+    mark = emphasis.link_marks.get((link.source, link.target))
+    stroke, opacity = LINE, 0.3 if emphasis.link_marks else 0.5
     if emphasis.path.codes:
-        return emphasis.path.has(link.source, link.target)
-    return link.source not in scene.fans and room <= scene.sizes.between + 1
+        stroke, opacity = FOLLOWED, 0.95
+    elif mark == "unlinked":
+        stroke, opacity, dashes = WENT, 0.9, "1.5 5"
+    elif mark is not None:
+        stroke, opacity = CAME, 0.9
+    return {
+        "stroke": stroke, "stroke_width": width, "stroke_opacity": opacity,
+        "stroke_dasharray": dashes, "stroke_linecap": "round" if mark == "unlinked" else None,
+        "data_from": link.source, "data_to": link.target,
+    }  # fmt: skip
 
 
 def _line(scene: Scene, link: Link, ports: tuple[float, float], emphasis: Emphasis) -> str:
@@ -44,22 +92,28 @@ def _line(scene: Scene, link: Link, ports: tuple[float, float], emphasis: Emphas
     y1, y2 = ports
     bend = (x1 - x2) / 2
     curve = f"M{x1:.1f} {y1:.1f}C{x1 - bend:.1f} {y1:.1f} {x2 + bend:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
-    dashes = "5 4" if link.contribution is None else None
-    stroke, opacity = LINE, 0.5
-    mark = emphasis.link_marks.get((link.source, link.target))
-    if emphasis.path.codes:
-        stroke, opacity = FOLLOWED, 0.95
-    elif mark == "unlinked":
-        stroke, opacity, dashes = WENT, 0.9, "1.5 5"
-    elif mark is not None:
-        stroke, opacity = CAME, 0.9
-    elif emphasis.link_marks:
-        opacity = 0.3
-    return tag(
-        "path", d=curve, stroke=stroke, stroke_width=STROKES[link.contribution], stroke_opacity=opacity,
-        stroke_dasharray=dashes, stroke_linecap="round" if mark == "unlinked" else None,
-        data_from=link.source, data_to=link.target,
-    )  # fmt: skip
+    return tag("path", "", d=curve, **_stroke(link, emphasis))
+
+
+def _arc(scene: Scene, link: Link, emphasis: Emphasis) -> str:
+    """From what depends to what it depends on: an arc at the right of their column, the arrow on the latter."""
+    source, target = scene.boxes[link.source], scene.boxes[link.target]
+    x, y1, y2 = source.left + source.width, source.middle, target.middle
+    out = x + min(scene.sizes.between * 0.6, 14 + abs(y2 - y1) / 12)
+    arc = f"M{x:.1f} {y1:.1f}C{out:.1f} {y1:.1f} {out:.1f} {y2:.1f} {x + 1:.1f} {y2:.1f}"
+    thin: dict[str, str | float | None] = {"stroke_width": 1.5, "stroke_dasharray": "2 3", "stroke_opacity": 0.95}
+    stroke = _stroke(link, emphasis) | thin
+    head = tag("path", d=f"M{x + 1:.1f} {y2:.1f}{_ARROW}", stroke=stroke["stroke"], stroke_width=1.5)
+    return tag("path", "", d=arc, _class="din-dependence", **stroke) + head
+
+
+def dependence_legend(scene: Scene, emphasis: Emphasis, y: float, size: float) -> str:
+    """A line of the legend that explains the arcs; empty when there are none."""
+    if not _dependences(scene, emphasis):
+        return ""
+    arc = tag("path", d=f"M24 {y + 5:.1f}H1", stroke=LINE, stroke_width=1.5, stroke_dasharray="2 3")
+    head = tag("path", d=f"M1 {y + 5:.1f}{_ARROW}", stroke=LINE, stroke_width=1.5, fill="none")
+    return arc + head + text("hangt af van (de pijl wijst naar wat eerst nodig is)", 30, y + 9, size)
 
 
 def _descent(scene: Scene, before: Code, after: Code) -> str:

@@ -23,7 +23,8 @@ class Caption:
 class Emphasis:
     """What a picture brings forward: a path (the rest fades), marks of change, and what is no longer there.
 
-    `descent` are pairs of an element that was split or merged and what it became.
+    `descent` are pairs of an element that was split or merged and what it became; `indirect` are the links that run
+    through a column that is not shown.
     """
 
     path: Path = field(default_factory=Path)
@@ -31,6 +32,7 @@ class Emphasis:
     gone: frozenset[Code] = frozenset()
     link_marks: Mapping[Ends, Kind] = field(default_factory=dict)
     descent: tuple[tuple[Code, Code], ...] = ()
+    indirect: frozenset[Ends] = frozenset()
 
     @classmethod
     def on_change(cls, comparison: Comparison) -> Emphasis:

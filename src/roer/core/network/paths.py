@@ -30,10 +30,6 @@ class Path:
         codes = frozenset({code, *(end for ends in links for end in ends)})
         return cls(codes, tuple(record for _, record in sorted(links.items())), frozenset(links))
 
-    def has(self, source: Code, target: Code) -> bool:
-        """Whether the link between these two belongs to the path."""
-        return (source, target) in self.ends
-
 
 @dataclass(frozen=True, slots=True)
 class Ways:

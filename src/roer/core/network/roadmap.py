@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from roer.core.network.colouring import GateCount
+from roer.core.network.facts import GateCount
 from roer.core.network.placing import Order
 from roer.core.network.scene import RoadmapItem, order_of
 from roer.core.programme.elements import Code

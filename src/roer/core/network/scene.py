@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import accumulate
 
 from roer.core.network.colouring import Colouring
-from roer.core.network.measuring import width_of, wrapped
-from roer.core.network.placing import LAST, Board, Order, Slot, placed
+from roer.core.network.columns import BOLDER, Band, Box, Columns, Share, band_of, near_universal, stacked
+from roer.core.network.measuring import width_of
+from roer.core.network.placing import Board, Order, Slot, placed
 from roer.core.network.sizes import SCREEN, Sizes
-from roer.core.programme.elements import Code, Effort, Element, Goal, Link, PolicyField, Result
+from roer.core.programme.elements import Code, Effort, Element, Goal, Link, LinkKind, PolicyField, Result
 from roer.core.programme.network_state import Network
-from roer.core.values.dutch import plural
 
-BOLDER = 1.12
-"""How much wider bold letters are."""
-NEAR_ALL = 0.6
-"""An effort that serves more than this share of the results gets a chip instead of a fan of lines."""
 RESERVED, GATE_GAP = "voorbehoud", 4.0
 """What a row of the roadmap says of a result of which a gate closed since; the room between two gates."""
 
@@ -34,58 +31,41 @@ class RoadmapItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """An element's box: its place, its wrapped lines, and its caption below them or `aside` on the same line.
-
-    `chip` is what it says instead of lines when it serves nearly everything.
-    """
-
-    element: Element
-    left: float
-    top: float
-    width: float
-    height: float
-    lines: tuple[str, ...]
-    caption: tuple[str, ...] = ()
-    chip: tuple[str, ...] = ()
-    aside: str = ""
-
-    @property
-    def middle(self) -> float:
-        """Half-way down."""
-        return self.top + self.height / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """The ground behind the results of one policy field."""
-
-    title: str
-    top: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
 class Ties:
-    """Per code what it serves and what serves it, in code order."""
+    """Per code what it serves and what serves it, in code order; and of each tie what it says."""
 
     serves: Mapping[Code, tuple[Code, ...]]
     served_by: Mapping[Code, tuple[Code, ...]]
+    kinds: Mapping[tuple[Code, Code], LinkKind]
 
     @classmethod
     def of(cls, network: Network) -> Ties:
         """The ties of a network, gathered once."""
         serves: dict[Code, list[Code]] = {}
         served_by: dict[Code, list[Code]] = {}
-        for source, target in sorted(network.links):
+        kinds: dict[tuple[Code, Code], LinkKind] = {}
+        for ends, record in sorted(network.links.items()):
+            source, target = ends
             serves.setdefault(source, []).append(target)
             served_by.setdefault(target, []).append(source)
-        frozen = ({code: tuple(others) for code, others in found.items()} for found in (serves, served_by))
-        return cls(*frozen)
+            kinds[ends] = record.link.kind
+        return cls(_frozen(serves), _frozen(served_by), kinds)
 
     def around(self, code: Code) -> tuple[Code, ...]:
         """Everything tied to an element, either way."""
         return self.serves.get(code, ()) + self.served_by.get(code, ())
+
+    def serving(self, code: Code, kind: LinkKind) -> list[Code]:
+        """What an element serves in this way."""
+        return [other for other in self.serves.get(code, ()) if self.kinds[code, other] is kind]
+
+    def helping(self, code: Code, kind: LinkKind) -> list[Code]:
+        """What serves an element in this way."""
+        return [other for other in self.served_by.get(code, ()) if self.kinds[other, code] is kind]
+
+
+def _frozen(found: Mapping[Code, list[Code]]) -> dict[Code, tuple[Code, ...]]:
+    return {code: tuple(others) for code, others in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +85,15 @@ class Scene:
     """What the roadmap says of each result."""
 
 
-def band_of(result: Result) -> str:
-    """The band that a result stands in: its policy field (empty for none), or that of the connecting products."""
-    return LAST if result.is_connecting else "".join(result.policy_fields)
-
-
 def order_of(network: Network, before: Order | None = None) -> Order:
     """In which order the elements of a network stand; with the order of an earlier version, nothing of that moves."""
-    return placed(board_of(network), before)
+    return _placed(board_of(network), before)
+
+
+@lru_cache(maxsize=32)
+def _placed(board: Board, before: Order | None) -> Order:
+    """Placing depends on nothing but the board, that stays the same when only words change: kept per process."""
+    return placed(board, before)
 
 
 def board_of(network: Network) -> Board:
@@ -139,17 +120,6 @@ def _slot(element: Element) -> Slot:
             return Slot(element.code, 2)
 
 
-def near_universal(network: Network) -> dict[Code, int]:
-    """Efforts that serve nearly every result, with how many: the biggest cure against spaghetti."""
-    results = {result.code for result in network.results}
-    served: dict[Code, int] = {}
-    for source, target in network.links:
-        if target in results and isinstance(network.elements[source].element, Effort):
-            served[source] = served.get(source, 0) + 1
-    least = max(6, NEAR_ALL * len(results))
-    return {code: count for code, count in sorted(served.items()) if count >= least}
-
-
 def scene(
     network: Network,
     *,
@@ -158,101 +128,27 @@ def scene(
     policy_fields: Mapping[str, PolicyField],
     roadmap: Sequence[RoadmapItem] = (),
     sizes: Sizes = SCREEN,
+    share: Share | None = None,
 ) -> Scene:
-    """Where everything stands. `order` comes from `order_of`; unknown codes in it are passed over."""
-    sizes = replace(sizes, roadmap=max((_row_width(item, sizes) for item in roadmap), default=sizes.roadmap))
-    fans, ties = near_universal(network), Ties.of(network)
-    columns = [[network.elements[code].element for code in column if network.is_open(code)] for column in order]
-    columns += [[]] * (3 - len(columns))
-    results = [element for element in columns[1] if isinstance(element, Result)]
-    boxes, bands, depth = _results(results, sizes, colouring, policy_fields)
-    rows = _roadmap(roadmap, sizes)
-    height = max(
-        depth,
-        _stacked(columns[0], sizes.goals, sizes, colouring, fans),
-        _stacked(columns[2], sizes.efforts, sizes, colouring, fans),
-        rows[-1][1] + sizes.row + 4 if rows else 0,
-    )
-    placed_results = dict(boxes)
-    for column, number, width in ((columns[0], 0, sizes.goals), (columns[2], 2, sizes.efforts)):
-        blank = [_box(element, (sizes.left_of(number), width), sizes, colouring, fans) for element in column]
-        for box in _spread(blank, [_wish(box, placed_results, ties) for box in blank], height, sizes):
+    """Where everything stands. `order` comes from `order_of`; `share` is told when the network is part of another."""
+    share = share or Share.of(network)
+    columns = Columns.of(network, order, colouring=colouring, policy_fields=policy_fields, share=share)
+    sizes, ties = columns.within(replace(sizes, roadmap=roadmap_width(roadmap, sizes))), Ties.of(network)
+    boxes, bands, depth = columns.results(sizes)
+    rows, sides = roadmap_rows(roadmap, sizes), [columns.boxes(number, sizes) for number in (2, 0)]
+    height = max(depth, rows_depth(rows, sizes), *(stacked(blank, sizes) for blank in sides))
+    results = dict(boxes)
+    for blank in sides:
+        beside = results or dict(boxes)  # without results, goals stand beside the efforts that serve them
+        for box in _spread(blank, [_wish(box, beside, ties) for box in blank], height, sizes):
             boxes[box.element.code] = box
     links = tuple(
         record.link
         for (source, target), record in sorted(network.links.items())
         if source in boxes and target in boxes
     )  # fmt: skip
-    return Scene(
-        boxes,
-        bands,
-        links,
-        rows,
-        sizes,
-        height + sizes.padding,
-        order,
-        ties,
-        fans,
-        {item.code: item for item in roadmap},
-    )
-
-
-def _box(
-    element: Element, at: tuple[float, float], sizes: Sizes, colouring: Colouring, fans: Mapping[Code, int]
-) -> Box:
-    """A box with its text, at the top for now; `at` is its left edge and its width."""
-    left, width = at
-    inner = width - sizes.stripe - 2 * sizes.padding - 6
-    lines = wrapped(f"{element.code} {element.title}", width=inner, size=sizes.title)
-    word = colouring.words.get(element.code, "")
-    room = inner - width_of(lines[0], sizes.title) - 1.5 * sizes.caption
-    aside = word if sizes.caption_beside and len(lines) == 1 and width_of(word, sizes.caption) <= room else ""
-    caption = wrapped(word, width=inner, size=sizes.caption) if word and not aside else ()
-    chip = wrapped(_chip(fans[element.code]), width=inner / BOLDER, size=sizes.caption) if element.code in fans else ()
-    text = len(lines) * sizes.title_line + (len(caption) + len(chip)) * sizes.caption_line
-    return Box(element, left, 0, width, 2 * sizes.padding + text, lines, caption, chip, aside)
-
-
-def _chip(served: int) -> str:
-    return f"randvoorwaarde voor {plural(served, 'resultaat', 'resultaten')}"
-
-
-def _results(
-    results: Sequence[Result], sizes: Sizes, colouring: Colouring, policy_fields: Mapping[str, PolicyField]
-) -> tuple[dict[Code, Box], tuple[Band, ...], float]:
-    boxes: dict[Code, Box] = {}
-    bands: list[Band] = []
-    top = sizes.heading
-    for name in dict.fromkeys(band_of(result) for result in results):
-        start, top = top, top + sizes.band_head
-        title = _band_title(name, policy_fields)
-        plain = _unless(colouring, title)
-        for result in (result for result in results if band_of(result) == name):
-            box = replace(_box(result, (sizes.left_of(1), sizes.results), sizes, plain, {}), top=top)
-            boxes[result.code] = box
-            top += box.height + sizes.gap
-        top += sizes.band_foot - sizes.gap
-        bands.append(Band(title, start, top - start))
-        top += sizes.band_gap
-    return boxes, tuple(bands), top - sizes.band_gap if bands else top
-
-
-def _unless(colouring: Colouring, title: str) -> Colouring:
-    """The colouring without the words that a band's title says already."""
-    return replace(colouring, words={code: word for code, word in colouring.words.items() if word != title})
-
-
-def _band_title(name: str, policy_fields: Mapping[str, PolicyField]) -> str:
-    if name == LAST:
-        return "Verbindende informatieproducten"
-    return policy_fields[name].name if name in policy_fields else "Zonder beleidsterrein"
-
-
-def _stacked(
-    elements: Sequence[Element], width: float, sizes: Sizes, colouring: Colouring, fans: Mapping[Code, int]
-) -> float:
-    boxes = (_box(element, (0, width), sizes, colouring, fans) for element in elements)
-    return sizes.heading + sum(box.height + sizes.gap for box in boxes)
+    shown = {item.code: item for item in roadmap}
+    return Scene(boxes, bands, links, rows, sizes, height + sizes.padding, order, ties, share.fans, shown)
 
 
 def _spread(blank: Sequence[Box], wishes: Sequence[float | None], height: float, sizes: Sizes) -> list[Box]:
@@ -284,14 +180,18 @@ def gates_from(code: Code, sizes: Sizes) -> float:
     return max(40.0, BOLDER * width_of(code, sizes.title) + 10)
 
 
+def roadmap_width(items: Iterable[RoadmapItem], sizes: Sizes) -> float:
+    """How wide the roadmap must be for its rows, and never less than usual; without rows it takes no room."""
+    return max((_row_width(item, sizes) for item in items), default=0.0)
+
+
 def _row_width(item: RoadmapItem, sizes: Sizes) -> float:
-    """How wide the roadmap must be for this row, and never less than usual."""
     gates = len(item.gates) * (sizes.gate + GATE_GAP)
     word = BOLDER * width_of(RESERVED, sizes.caption) + GATE_GAP if item.reserved else 0.0
     return max(sizes.roadmap, gates_from(item.code, sizes) + gates + word)
 
 
-def _roadmap(items: Sequence[RoadmapItem], sizes: Sizes) -> tuple[tuple[RoadmapItem, float], ...]:
+def roadmap_rows(items: Sequence[RoadmapItem], sizes: Sizes) -> tuple[tuple[RoadmapItem, float], ...]:
     """Each item with its top; a new heading wherever `when` changes takes room of its own."""
     rows: list[tuple[RoadmapItem, float]] = []
     top, when = sizes.heading, object()
@@ -301,3 +201,8 @@ def _roadmap(items: Sequence[RoadmapItem], sizes: Sizes) -> tuple[tuple[RoadmapI
         rows.append((item, top))
         top += sizes.row
     return tuple(rows)
+
+
+def rows_depth(rows: Sequence[tuple[RoadmapItem, float]], sizes: Sizes) -> float:
+    """How deep the rows of the roadmap reach."""
+    return rows[-1][1] + sizes.row + 4 if rows else 0.0

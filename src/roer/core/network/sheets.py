@@ -1,19 +1,21 @@
-"""The network on paper: A3 landscape, text of at least 7 points, on one sheet or split over several, never cut."""
+"""The network on paper, landscape: text of at least 7 points, on one sheet or split over several, never cut."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, product
+from itertools import pairwise
 
 from immutables import Map
 
 from roer.core.network.colouring import Colouring
+from roer.core.network.columns import Columns, Share, band_of
 from roer.core.network.drawing import Picture, draw
-from roer.core.network.legend import legend
-from roer.core.network.look import Caption, Look
+from roer.core.network.fitting import A3, SMALLEST, Fit, Paper, Sheet
+from roer.core.network.foot import foot
+from roer.core.network.look import Caption, Emphasis, Look
 from roer.core.network.placing import Order
-from roer.core.network.scene import RoadmapItem, Scene, band_of, scene
+from roer.core.network.scene import RoadmapItem, Scene, Ties, roadmap_rows, roadmap_width, rows_depth, scene
 from roer.core.network.sizes import PAPER, Sizes
 from roer.core.network.svg import tag
 from roer.core.programme.elements import Code, Element, PolicyField, Result
@@ -21,53 +23,42 @@ from roer.core.programme.network_state import Network
 from roer.core.values.dutch import listing, number
 from roer.core.values.errors import RoerError
 
-WIDE, HIGH, MARGIN = 420, 297, 10
-"""A3 landscape and its margin, in millimetres."""
-SMALLEST = 7.0
-"""Points that the smallest text must have."""
-_POINTS_PER_MILLIMETRE = 72 / 25.4
-_ROOM_WIDE, _ROOM_HIGH = WIDE - 2 * MARGIN, HIGH - 2 * MARGIN
-COMFORTABLE = 8.0
-"""Points beyond which room around the text helps a reader more than larger text."""
-_COLUMNS = tuple(product((0.8, 1.0, 1.25, 1.5, 1.75, 2.0, 2.25, 2.5), (0.8, 1.0, 1.25, 1.5, 1.75, 2.0), (0.5, 1.0)))
-"""How much wider than usual are tried: the results, the goals and efforts, and the space between the columns."""
-_ROOM = tuple(product((0.5, 0.75, 1.0, 1.5), (1.0, 1.5, 2.0, 3.0)))
-"""With the best columns, how much wider the space between them, and how much looser the boxes."""
-
 
 class TooLargeForPaper(RoerError):
     """Even one result to a sheet does not fit: so much hangs on it that its text would be too small to read."""
 
-    def __init__(self, points: float) -> None:
+    def __init__(self, paper: Paper, points: float) -> None:
+        cure = "Kies een deel van het netwerk." if paper == A3 else "Kies A3, of een deel van het netwerk."
         super().__init__(
-            f"Deze DIN past niet leesbaar op A3: de kleinste letters zouden {number(points, 1)} punt worden, "
-            f"en {number(SMALLEST)} is het minste. Kies een deel van het netwerk."
+            f"Deze DIN past niet leesbaar op {paper.name}: de kleinste letters zouden {number(points, 1)} punt worden, "
+            f"en {number(SMALLEST)} is het minste. {cure}"
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What goes on paper, whole or in parts."""
+    """What goes on paper, whole or in parts; `share` tells what a part must know of the whole."""
 
     network: Network
     order: Order
     colouring: Colouring
     policy_fields: Mapping[str, PolicyField]
     roadmap: Sequence[RoadmapItem]
+    share: Share
 
-    def part(self, results: frozenset[Code], *, first: bool) -> _Content:
+    def part(self, results: frozenset[Code], ties: Ties, *, first: bool) -> _Content:
         """These results and what they are tied to; what is tied to nothing at all stands on the first sheet."""
-        tied = {end for ends in self.network.links if results & set(ends) for end in ends}
-        anywhere = {end for ends in self.network.links for end in ends}
-        elements = {
-            code: record
-            for code, record in self.network.elements.items()
-            if code in results
-            or (not isinstance(record.element, Result) and (code in tied or (first and code not in anywhere)))
-        }
-        links = {ends: record for ends, record in self.network.links.items() if set(ends) <= elements.keys()}
+        codes = results | {other for code in results for other in ties.around(code) if not self._is_result(other)}
+        if first:
+            codes |= {code for code in self.network.elements if not self._is_result(code) and not ties.around(code)}
+        elements = {code: self.network.elements[code] for code in codes}
+        ends = ((code, target) for code in codes for target in ties.serves.get(code, ()) if target in codes)
+        links = {both: self.network.links[both] for both in ends}
         network = Network(elements=Map(elements), links=Map(links), lineage=self.network.lineage)
         return replace(self, network=network, roadmap=[item for item in self.roadmap if item.code in results])
+
+    def _is_result(self, code: Code) -> bool:
+        return self.network.result(code) is not None
 
     def scene(self, sizes: Sizes) -> Scene:
         """Where everything stands with these sizes."""
@@ -78,29 +69,29 @@ class _Content:
             policy_fields=self.policy_fields,
             roadmap=self.roadmap,
             sizes=sizes,
+            share=self.share,
         )
 
-    def fitted(self) -> Scene:
-        """The scene with the largest text; once that is comfortable, with few wrapped lines and room around them."""
+    def sheet(self, paper: Paper, caption: Caption) -> Sheet:
+        """What must fit on this paper. Only the foot needs a scene, and that of the usual sizes tells enough."""
+        columns = Columns.of(
+            self.network, self.order, colouring=self.colouring, policy_fields=self.policy_fields, share=self.share
+        )
+        usual, look = self.scene(PAPER), Look(self.colouring, lambda _: "")
+        return Sheet(
+            columns=columns,
+            rows=lambda sizes: rows_depth(roadmap_rows(self.roadmap, sizes), sizes),
+            foot=lambda sizes: foot(replace(usual, sizes=sizes), look, caption.footer)[1],
+            paper=paper,
+        )
 
-        def worth(found: Scene) -> tuple[float, float]:
-            lines = sum(len(box.lines) + len(box.caption) for box in found.boxes.values())
-            return min(self.points(found), COMFORTABLE), found.sizes.padding + found.sizes.between / 4 - lines
-
-        best = max((self.scene(_stretched(*tried)) for tried in _COLUMNS), key=worth)
-        return max((best, *(self.scene(_loosened(best.sizes, *tried)) for tried in _ROOM)), key=worth)
-
-    def points(self, found: Scene) -> float:
-        """How large the smallest text comes out on paper."""
-        millimetres = min(_ROOM_WIDE / found.sizes.total, _ROOM_HIGH / self._height(found))
-        return found.sizes.smallest_text * millimetres * _POINTS_PER_MILLIMETRE
-
-    def _height(self, found: Scene) -> float:
-        _, below = legend(found, Look(self.colouring, lambda _: ""))
-        return found.height + below + 40
+    def fitted(self, paper: Paper, caption: Caption) -> tuple[Sheet, Fit]:
+        """The sizes with the largest text."""
+        sheet = self.sheet(paper, caption)
+        return sheet, sheet.fitted(roadmap_width(self.roadmap, PAPER))
 
 
-def a3_sheets(
+def sheets(
     network: Network,
     *,
     order: Order,
@@ -109,96 +100,90 @@ def a3_sheets(
     roadmap: Sequence[RoadmapItem],
     caption: Caption,
     address: Callable[[Element], str],
+    paper: Paper = A3,
+    emphasis: Emphasis | None = None,
 ) -> tuple[str, ...]:
-    """The sheets as SVG documents of 420 × 297 mm, as few as keep the smallest text readable.
+    """The sheets as SVG documents as large as the paper, as few as keep the smallest text readable.
 
-    When there are more, each tells its number, and what stands on several says on which. Raises TooLargeForPaper.
+    Each tells its number, and what stands on several says on which others. Raises TooLargeForPaper.
     """
-    content = _Content(network, order, colouring, policy_fields, roadmap)
-    parts = _parts(content)
-    sheets = []
-    for sheet, (part, found) in enumerate(parts, 1):
-        footer = caption.footer if len(parts) == 1 else f"{caption.footer} · blad {sheet} van {len(parts)}"
-        picture = draw(found, colouring=part.colouring, caption=replace(caption, footer=footer), address=address)
-        sheets.append(_sheet(picture))
-    return tuple(sheets)
+    content = _Content(network, order, colouring, policy_fields, roadmap, Share.of(network))
+    parts = _parts(content, paper, caption)
+    made = []
+    for index, (part, sheet, fit) in enumerate(parts, 1):
+        found = part.scene(sheet.loosened(fit).sizes)
+        told = replace(caption, footer=_numbered(caption.footer, index, len(parts)))
+        picture = draw(found, colouring=part.colouring, caption=told, address=address, emphasis=emphasis)
+        made.append(_document(picture, paper))
+    return tuple(made)
 
 
-def _parts(content: _Content) -> list[tuple[_Content, Scene]]:
-    """The network over as many sheets as it needs, in the order of the results, by band as long as that is enough."""
+def _numbered(footer: str, sheet: int, count: int) -> str:
+    return " · ".join(part for part in (footer, f"blad {sheet} van {count}") if part)
+
+
+def _parts(content: _Content, paper: Paper, caption: Caption) -> list[tuple[_Content, Sheet, Fit]]:
+    """The network over the sheets that it needs, in the order of the results: what does not fit is divided further."""
     results = [result for column in content.order for code in column if (result := content.network.result(code))]
-    results = [result for result in results if content.network.is_open(result.code)]
-    count = 1
+    groups: list[Sequence[Result]] = [[result for result in results if content.network.is_open(result.code)]]
+    ties = Ties.of(content.network)
     while True:
-        groups = _groups(results, count)
-        parts = [content.part(group, first=not index) for index, group in enumerate(groups)] if count > 1 else [content]
-        parts = _referring(parts)
-        fitted = [(part, part.fitted()) for part in parts]
-        points = min(part.points(found) for part, found in fitted)
-        if points >= SMALLEST:
+        parts = _split(content, groups, ties) if len(groups) > 1 else [content]
+        widest = replace(caption, footer=_numbered(caption.footer, len(parts), len(parts)))
+        fitted = [(part, *part.fitted(paper, widest)) for part in parts]
+        if all(fit.points >= SMALLEST for _, _, fit in fitted):
             return fitted
-        if count >= len(results):
-            raise TooLargeForPaper(points)
-        count = min(len(results), max(count + 1, int(count * SMALLEST / points * 0.8)))
+        groups = [
+            part
+            for group, (_, _, fit) in zip(groups, fitted, strict=True)
+            for part in (_divided(group, paper, fit.points) if fit.points < SMALLEST else [group])
+        ]
 
 
-def _groups(results: Sequence[Result], count: int) -> list[frozenset[Code]]:
-    """The results in `count` stretches of about the same length, cut between bands where there are enough of them."""
-    bands = [band_of(result) for result in results]
-    cuts = [index for index in range(1, len(results)) if bands[index] != bands[index - 1]]
-    if len(cuts) < count - 1:
-        cuts = list(range(1, len(results)))
-    chosen: list[int] = []
+def _split(content: _Content, groups: Sequence[Sequence[Result]], ties: Ties) -> list[_Content]:
+    codes = [frozenset(result.code for result in group) for group in groups]
+    return _referring([content.part(group, ties, first=not index) for index, group in enumerate(codes)])
+
+
+def _divided(results: Sequence[Result], paper: Paper, points: float) -> list[Sequence[Result]]:
+    """Stretches of about the same length, as many as these results need by their area, cut between bands if near."""
+    if len(results) < 2:
+        raise TooLargeForPaper(paper, points)
+    count = min(len(results), max(2, round(0.8 * (SMALLEST / points) ** 2)))
+    length = len(results) / count
+    edges = [0]
     for sheet in range(1, count):
-        free = [cut for cut in cuts if not chosen or cut > chosen[-1]]
-        free = free[: max(1, len(free) - (count - 1 - sheet))]
-        chosen.append(min(free, key=lambda cut: abs(cut - len(results) * sheet / count)))
-    edges = [0, *chosen, len(results)]
-    return [
-        frozenset(result.code for result in results[start:end])
-        for start, end in pairwise(edges)
-    ]  # fmt: skip
+        ideal, first, last = sheet * length, edges[-1] + 1, len(results) - count + sheet
+        near = [cut for cut in range(first, last + 1) if abs(cut - ideal) <= max(1.0, length / 4)]
+        between = [cut for cut in near if band_of(results[cut]) != band_of(results[cut - 1])]
+        wanted = min(between or near or [first], key=lambda cut: abs(cut - ideal))
+        edges.append(min(max(wanted, first), last))
+    return [results[start:end] for start, end in pairwise([*edges, len(results)])]
 
 
 def _referring(parts: list[_Content]) -> list[_Content]:
     """The parts with, at each element that stands on several sheets, on which others."""
-    sheets: dict[Code, list[int]] = {}
+    standing: dict[Code, list[int]] = {}
     for sheet, part in enumerate(parts, 1):
-        for record in part.network.open_elements():
-            sheets.setdefault(record.element.code, []).append(sheet)
-    referring = []
-    for sheet, part in enumerate(parts, 1):
-        words = dict(part.colouring.words)
-        for code, found in sheets.items():
-            if sheet in found and len(found) > 1:
-                others = listing([str(other) for other in found if other != sheet])
-                words[code] = " · ".join(word for word in (words.get(code, ""), f"ook op blad {others}") if word)
-        referring.append(replace(part, colouring=replace(part.colouring, words=words)))
-    return referring
+        for code in part.network.elements:
+            standing.setdefault(code, []).append(sheet)
+    repeated = {code: found for code, found in standing.items() if len(found) > 1}
+    return [
+        replace(part, share=replace(part.share, elsewhere=_elsewhere(sheet, repeated)))
+        for sheet, part in enumerate(parts, 1)
+    ]  # fmt: skip
 
 
-def _stretched(results: float, others: float, between: float) -> Sizes:
-    return replace(
-        PAPER,
-        goals=PAPER.goals * others,
-        results=PAPER.results * results,
-        efforts=PAPER.efforts * others,
-        between=PAPER.between * between,
-    )
+def _elsewhere(sheet: int, repeated: Mapping[Code, Sequence[int]]) -> dict[Code, str]:
+    return {
+        code: f"ook op blad {listing([str(other) for other in found if other != sheet])}"
+        for code, found in repeated.items()
+        if sheet in found
+    }
 
 
-def _loosened(sizes: Sizes, between: float, loose: float) -> Sizes:
-    return replace(
-        sizes,
-        between=PAPER.between * between,
-        padding=PAPER.padding * loose,
-        gap=PAPER.gap * loose,
-        band_gap=PAPER.band_gap * loose,
-    )
-
-
-def _sheet(picture: Picture) -> str:
-    ground = tag("rect", width=WIDE, height=HIGH, fill="#fff")
-    inner = picture.within(MARGIN, MARGIN, _ROOM_WIDE, _ROOM_HIGH)
-    size = {"viewBox": f"0 0 {WIDE} {HIGH}", "width": f"{WIDE}mm", "height": f"{HIGH}mm"}
+def _document(picture: Picture, paper: Paper) -> str:
+    ground = tag("rect", width=paper.wide, height=paper.high, fill="#fff")
+    inner = picture.within(paper.margin, paper.margin, paper.room_wide, paper.room_high)
+    size = {"viewBox": f"0 0 {paper.wide} {paper.high}", "width": f"{paper.wide}mm", "height": f"{paper.high}mm"}
     return tag("svg", ground + inner, xmlns="http://www.w3.org/2000/svg", **size)

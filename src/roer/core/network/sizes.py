@@ -22,7 +22,7 @@ class Sizes:
     band_gap: float = 12.0
     row: float = 26.0
     caption_beside: bool = False
-    """Whether a caption may stand on the line of a title that leaves room for it."""
+    """Whether a caption may stand on the last line of a title that leaves room for it."""
     goals: float = 210
     results: float = 270
     efforts: float = 240
@@ -30,11 +30,19 @@ class Sizes:
     between: float = 104
     margin: float = 16
 
+    def width_of(self, column: int) -> float:
+        """The width of a column, 0 for goals to 3 for the roadmap."""
+        return (self.goals, self.results, self.efforts, self.roadmap)[column]
+
     def left_of(self, column: int) -> float:
-        """The left edge of a column, 0 for goals to 3 for the roadmap."""
-        widths = (self.goals, self.results, self.efforts, self.roadmap)
-        spaces = self.between * min(column, 2) + (self.between * 0.45 if column == 3 else 0)
-        return self.margin + sum(widths[:column]) + spaces
+        """The left edge of a column, 0 for goals to 3 for the roadmap; a column without width takes no room."""
+        before = sum(map(self.shows, range(column)))
+        spaces = self.between * (max(0, before - 1) + 0.45 if column == 3 else before)
+        return self.margin + sum(map(self.width_of, range(column))) + spaces
+
+    def shows(self, column: int) -> bool:
+        """Whether a column takes room."""
+        return self.width_of(column) > 0
 
     @property
     def gate(self) -> float:

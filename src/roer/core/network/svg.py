@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from xml.sax.saxutils import escape, quoteattr
 
 FONT = "'Source Sans Pro', 'Source Sans 3', 'Segoe UI', Helvetica, Arial, sans-serif"
@@ -11,17 +10,20 @@ FONT = "'Source Sans Pro', 'Source Sans 3', 'Segoe UI', Helvetica, Arial, sans-s
 INK, MUTED, GROUND, EDGE, LINE = "#1a2730", "#4a5862", "#eef2f4", "#b9c4cb", "#7d93a1"
 STROKES = {None: 1.3, 1: 1.3, 2: 2.6, 3: 4.2}
 """How wide a line is drawn for an unknown, small, medium or large contribution, in pixels."""
+INDIRECT = 0.9
+"""The width of a line that stands for links through a column that is not shown."""
+_SPECIAL = re.compile(r"[^ !#-%'-;=?-~\xa0-\ud7ff\ue000-\ufffd]")
+"""Signs that cannot stand in XML as they are, and a few more: without one of them nothing needs a second look."""
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def tag(name: str, content: str = "", **attributes: str | float | None) -> str:
     """One element of SVG. Values are escaped here; `content` is SVG already. `_` in a name stands for `-`."""
-    given = "".join(
-        f" {_attribute(key)}={quoteattr(_readable(value)) if isinstance(value, str) else _quoted(value)}"
-        for key, value in attributes.items()
-        if value is not None
-    )
-    return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
+    told = "<" + name
+    for key, value in attributes.items():
+        if value is not None:
+            told += f" {_NAMES[key]}={_said(value) if isinstance(value, str) else _quoted(value)}"
+    return f"{told}>{content}</{name}>" if content else f"{told}/>"
 
 
 def text(words: str, x: float, y: float, size: float, **attributes: str | float | None) -> str:
@@ -31,7 +33,11 @@ def text(words: str, x: float, y: float, size: float, **attributes: str | float 
 
 def escaped(words: str) -> str:
     """Words as content of an element."""
-    return escape(_readable(words))
+    return escape(_readable(words)) if _SPECIAL.search(words) else words
+
+
+def _said(value: str) -> str:
+    return quoteattr(_readable(value)) if _SPECIAL.search(value) else f'"{value}"'
 
 
 def _readable(words: str) -> str:
@@ -39,11 +45,19 @@ def _readable(words: str) -> str:
     return _NOT_IN_XML.sub("\ufffd", words)
 
 
-@cache
-def _attribute(key: str) -> str:
-    return key.strip("_").replace("_", "-")
+class _Names(dict[str, str]):
+    """The names of attributes by the words of the code: `stroke_width` is `stroke-width`, `_class` is `class`."""
+
+    def __missing__(self, key: str) -> str:
+        self[key] = key.strip("_").replace("_", "-")
+        return self[key]
+
+
+_NAMES = _Names()
 
 
 def _quoted(value: float) -> str:
+    if isinstance(value, int):
+        return f'"{value}"'
     told = f"{value:.1f}"
-    return f'"{told.removesuffix(".0")}"'
+    return f'"{told[:-2]}"' if told.endswith(".0") else f'"{told}"'

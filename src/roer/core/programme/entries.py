@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
@@ -12,9 +12,7 @@ from pydantic import AfterValidator, Field
 
 from roer.core.programme.acts import Act
 from roer.core.programme.elements import BodyCode, Digest, PersonId, Text, Value, canonical_json
-
-GENESIS = "0" * 64
-"""What the first entry of a ledger follows."""
+from roer.core.programme.lines import GENESIS, hash_of, tail_of
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -51,13 +49,22 @@ class Entry(Value):
     @classmethod
     def chain(cls, draft: Draft, *, seq: int, id: UUID, recorded_at: datetime, previous: str) -> Entry:
         """Number, date and chain a draft behind the entry whose hash is `previous`."""
-        open_entry = cls(seq=seq, id=id, recorded_at=recorded_at, draft=draft, previous=previous, hash=GENESIS)
-        return open_entry.model_copy(update={"hash": open_entry.computed_hash()})
+        bare = cls(seq=seq, id=id, recorded_at=recorded_at, draft=draft, previous=previous, hash=GENESIS)
+        line = line_of(bare)
+        tail = tail_of(line)
+        assert tail is not None, "a line made here has the shape of a line"
+        return bare.model_copy(update={"hash": hash_of(line, tail)})
 
-    def computed_hash(self) -> str:
-        """SHA-256 over everything in the entry but its own hash; differs from `hash` when it was tampered with."""
-        bare = self.model_copy(update={"hash": GENESIS})
-        return hashlib.sha256(canonical_json(bare).encode()).hexdigest()
+
+def line_of(entry: Entry) -> str:
+    """The line that an entry which was made here is kept as: canonical JSON of all that it says."""
+    return canonical_json(entry)
+
+
+def line_as_read(entry: Entry) -> str:
+    """The one right notation of an entry which was read: only what its line said, no field that Roer learned later."""
+    told = entry.model_dump(mode="json", exclude_unset=True)
+    return json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def gates_of(
     else:
         states = (_client_agreed(case), _prioritised(case), dpia_done(case), _architecture_adopted(case))
         states = tuple(_as_restored(state, case) for state in states)
-    return tuple(replace(state, municipality=municipality) for state in states)
+    return tuple(replace(state, municipality=municipality) for state in states) if municipality else states
 
 
 def gate_table(

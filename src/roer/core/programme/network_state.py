@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeVar
 
@@ -25,6 +25,7 @@ from roer.core.programme.network_acts import (
     SplitElement,
     UnlinkElements,
 )
+from roer.core.values.frozen import replace
 
 NetworkAct = (
     AddGoal
@@ -117,6 +118,15 @@ class Lineage(Recorded):
         return self.stamp.holds_from
 
 
+@dataclass(slots=True)
+class _Kept:
+    """What a network has worked out once: its open elements, and the links by either end."""
+
+    open_elements: tuple[ElementRecord, ...] | None = None
+    links_from: dict[Code, tuple[LinkRecord, ...]] | None = None
+    links_to: dict[Code, tuple[LinkRecord, ...]] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
     """Doel-Inspanningen-Netwerk (DIN). Closed elements stay, without links; `open_elements` are the working network."""
@@ -128,10 +138,13 @@ class Network:
     """Who took a link away last, so that a comparison can tell."""
     order: tuple[tuple[Code, ...], ...] = ()
     """The order of drawing that somebody last chose, per column; empty as long as nobody did."""
+    _kept: _Kept = field(default_factory=_Kept, init=False, repr=False, compare=False)
 
     def open_elements(self) -> tuple[ElementRecord, ...]:
         """The records of the working network, in code order."""
-        return tuple(record for _, record in sorted(self.elements.items()) if record.is_open)
+        if self._kept.open_elements is None:
+            self._kept.open_elements = tuple(record for _, record in sorted(self.elements.items()) if record.is_open)
+        return self._kept.open_elements
 
     def _open(self, kind: type[Kind]) -> tuple[Kind, ...]:
         return tuple(record.element for record in self.open_elements() if isinstance(record.element, kind))
@@ -163,11 +176,21 @@ class Network:
 
     def links_from(self, code: Code) -> tuple[LinkRecord, ...]:
         """What this element serves, in code order of the targets."""
-        return tuple(record for (source, _), record in sorted(self.links.items()) if source == code)
+        if self._kept.links_from is None:
+            self._kept.links_from = self._links_by(0)
+        return self._kept.links_from.get(code, ())
 
     def links_to(self, code: Code) -> tuple[LinkRecord, ...]:
         """What serves this element, in code order of the sources."""
-        return tuple(record for (_, target), record in sorted(self.links.items()) if target == code)
+        if self._kept.links_to is None:
+            self._kept.links_to = self._links_by(1)
+        return self._kept.links_to.get(code, ())
+
+    def _links_by(self, end: int) -> dict[Code, tuple[LinkRecord, ...]]:
+        found: dict[Code, list[LinkRecord]] = {}
+        for ends, record in sorted(self.links.items()):
+            found.setdefault(ends[end], []).append(record)
+        return {code: tuple(records) for code, records in found.items()}
 
     def predecessors_of(self, code: Code) -> tuple[Code, ...]:
         """Where this element directly came from by a split or a merger."""

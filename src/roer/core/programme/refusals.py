@@ -12,7 +12,12 @@ from roer.core.values.errors import RoerError
 
 
 class NotAllowed(RoerError):
-    """An act is refused. `rule` is its stable name; where a gate blocks, `gate` and `turn` say which and whose turn."""
+    """An act is refused. `rule` is its stable name; where a gate blocks, `gate` and `turn` say which and whose turn.
+
+    `step` is which of several drafts was refused that were to be recorded together, counted from 0.
+    """
+
+    step = 0
 
     def __init__(self, rule: str, reason: str, *, blocked: GateState | None = None) -> None:
         self.rule = rule
@@ -22,9 +27,13 @@ class NotAllowed(RoerError):
 
 
 class Conflict(RoerError):
-    """Somebody else changed the same thing first: `by` (a person's id), in entry `seq`, at `recorded_at` (UTC)."""
+    """Somebody else changed the same thing first: `by` (a person's id), in entry `seq`, at `recorded_at` (UTC).
+
+    `step` is as in `NotAllowed`.
+    """
 
     rule = "conflict"
+    step = 0
 
     def __init__(self, what: str, changed: Stamp) -> None:
         self.what = what

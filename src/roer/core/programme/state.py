@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -24,7 +24,7 @@ from roer.core.programme.elements import (
     PolicyField,
     content_hash,
 )
-from roer.core.programme.entries import GENESIS, Entry, Recorded, Stamp
+from roer.core.programme.entries import Entry, Recorded, Stamp
 from roer.core.programme.evidence import ArchitectureRecord, ContractRecord, Signature, SmartRecord
 from roer.core.programme.governance import (
     AdviceRecord,
@@ -36,12 +36,14 @@ from roer.core.programme.governance import (
     Retirement,
     SeatRecord,
 )
+from roer.core.programme.lines import GENESIS
 from roer.core.programme.means import Quarter
 from roer.core.programme.network_state import Network
 from roer.core.programme.privacy import PrivacyFile
 from roer.core.programme.records import LetterRecord, NetworkVersion
 from roer.core.programme.spending import AllocationRecord, BookingRecord
 from roer.core.values.errors import RoerError
+from roer.core.values.frozen import replace
 
 
 class BrokenChain(RoerError):
@@ -172,11 +174,10 @@ def _unseated(programme: Programme, act: acts.EndSeat, stamp: Stamp) -> Programm
 
 
 def _networked(programme: Programme, act: Any, stamp: Stamp) -> Programme:
-    after = replace(programme, network=programme.network.after(act, stamp))
-    closed = (
-        after.network.lineage[-1].predecessors if len(after.network.lineage) > len(programme.network.lineage) else ()
-    )
-    return replace(after, priorities=_without(after.priorities, closed), placements=_without(after.placements, closed))
+    network = programme.network.after(act, stamp)
+    closed = network.lineage[-1].predecessors if len(network.lineage) > len(programme.network.lineage) else ()
+    priorities, placements = _without(programme.priorities, closed), _without(programme.placements, closed)
+    return replace(programme, network=network, priorities=priorities, placements=placements)
 
 
 def _with_smart_text(programme: Programme, act: acts.WriteSmartText, stamp: Stamp) -> Programme:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 
-from roer.core.programme.elements import PersonId, canonical_json
-from roer.core.programme.entries import Draft, Entry
-from roer.core.programme.refusals import NotAllowed
+from roer.core.programme.elements import PersonId
+from roer.core.programme.entries import Draft, Entry, line_of
+from roer.core.programme.refusals import Conflict, NotAllowed
 from roer.core.programme.rules import check
 from roer.core.programme.state import Programme
+from roer.core.programme.together import rebound
 from roer.core.values.clock import day_of
 from roer.core.values.errors import RoerError
 from roer.office.ledger.history import history
@@ -34,12 +37,31 @@ def record(draft: Draft, *, by: PersonId) -> Entry:
     Raises NotAllowed when a rule forbids it and Conflict when somebody else changed the same thing first. When two
     people record at once, the second is checked again against what the first made of the programme.
     """
-    if draft.by != by:
-        raise NotAllowed("own_name", "U kunt alleen in uw eigen naam iets vastleggen.")
+    (entry,) = record_together([draft], by=by)
+    return entry
+
+
+def record_together(drafts: Iterable[Draft], *, by: PersonId) -> tuple[Entry, ...]:
+    """Record several drafts of one person in this order, each checked after those before it: all of them or none.
+
+    A draft that changes what an earlier one made or changed follows that one. Raises what `record` raises; the `step`
+    of the refusal says which draft it was.
+    """
+    drafts = tuple(drafts)
+    for step, draft in enumerate(drafts):
+        if draft.by != by:
+            with _step(step):
+                raise NotAllowed("own_name", "U kunt alleen in uw eigen naam iets vastleggen.")
+    return record_as_named(drafts)
+
+
+def record_as_named(drafts: Iterable[Draft]) -> tuple[Entry, ...]:
+    """As `record_together`, for who keeps the workspace itself: the names in the drafts are believed."""
+    drafts = tuple(drafts)
     for _ in range(TRIES):
         try:
             with transaction.atomic():
-                return _recorded(draft)
+                return tuple(_recorded(drafts))
         except IntegrityError:
             continue
     raise TooBusy
@@ -50,25 +72,40 @@ def today() -> date:
     return day_of(datetime.now(UTC))
 
 
-def row_of(entry: Entry) -> LedgerEntry:
-    """The row in which an entry is kept."""
+def row_of(entry: Entry, line: str) -> LedgerEntry:
+    """The row in which an entry is kept, with its line as it was made or came in."""
     return LedgerEntry(
         seq=entry.seq,
         id=entry.id,
         recorded_at=entry.recorded_at,
         hash=entry.hash,
         previous=entry.previous,
-        body=canonical_json(entry),
+        body=line,
     )
 
 
-def _recorded(draft: Draft) -> Entry:
+def _recorded(drafts: Sequence[Draft]) -> Iterator[Entry]:
+    """Check, chain and store. Each row is stored before the next draft is checked: the first one claims the place."""
     programme = history().programme
-    moment = _moment_after(programme)
-    check(programme, draft, today=day_of(moment))
-    entry = Entry.chain(draft, seq=programme.seq + 1, id=uuid4(), recorded_at=moment, previous=programme.head)
-    row_of(entry).save()
-    return entry
+    since = programme.seq
+    for step, wanted in enumerate(drafts):
+        moment, draft = _moment_after(programme), rebound(wanted, programme, since=since)
+        with _step(step):
+            check(programme, draft, today=day_of(moment))
+        entry = Entry.chain(draft, seq=programme.seq + 1, id=uuid4(), recorded_at=moment, previous=programme.head)
+        row_of(entry, line_of(entry)).save()
+        programme = programme.apply(entry)
+        yield entry
+
+
+@contextmanager
+def _step(step: int) -> Iterator[None]:
+    """Let a refusal tell which of the drafts it is about."""
+    try:
+        yield
+    except (NotAllowed, Conflict) as refusal:
+        refusal.step = step
+        raise
 
 
 def _moment_after(programme: Programme) -> datetime:

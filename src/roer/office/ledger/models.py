@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar, NoReturn
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models.expressions import Combinable
 
 from roer.core.values.errors import RoerError
+
+PAGE = 1_000
+"""So many rows are read from the database at a time."""
 
 
 class AppendOnly(RoerError):
@@ -19,6 +24,18 @@ class AppendOnly(RoerError):
 
 class LedgerRows(models.QuerySet["LedgerEntry"]):
     """Rows to read."""
+
+    def in_order(self, *columns: str | Combinable, after: int = 0) -> Iterator[tuple[Any, ...]]:
+        """`seq` and these columns of the rows behind `after`, from old to new.
+
+        A page at a time, each a query of its own: a long answer is kept ready neither here nor in the database, and
+        what is recorded while somebody reads comes along.
+        """
+        rows = self.order_by("seq").values_list("seq", *columns)
+        page = list(rows.filter(seq__gt=after)[:PAGE])
+        while page:
+            yield from page
+            page = list(rows.filter(seq__gt=page[-1][0])[:PAGE]) if len(page) == PAGE else []
 
     def update(self, **kwargs: Any) -> NoReturn:
         """Refused."""

@@ -1,26 +1,35 @@
-"""The whole programme as lines of JSON, and back. An import goes through the same rules as anybody who records."""
+"""The whole programme as lines of JSON, and back. An import goes through the same rules as anybody who records.
+
+Lines are kept as they came in: one of an older version of Roer leaves again byte for byte as it was.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 
 from django.db import transaction
 
-from roer.core.programme.entries import Entry
+from roer.core.programme.entries import Entry, line_as_read
 from roer.core.programme.refusals import Conflict, NotAllowed
 from roer.core.programme.rules import check
 from roer.core.programme.state import Programme
 from roer.core.values.clock import day_of
 from roer.core.values.errors import InputRefused, Problem
 from roer.office.ledger.door import row_of
-from roer.office.ledger.history import History, history
+from roer.office.ledger.history import history
 from roer.office.ledger.models import LedgerEntry
-from roer.office.ledger.verify import verify_lines
+from roer.office.ledger.verify import NOTATION, UNREADABLE, Chain, entry_in
 
 EVERY = 100
 """After so many lines an import tells how far it is."""
+BATCH = 500
+"""So many rows are stored at a time."""
+
+Read = tuple[Entry, str]
+"""An entry and the line in which it came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class Imported:
 
 def export_lines() -> Iterator[str]:
     """Every entry as one line of canonical JSON, from old to new: the same ledger gives the same bytes."""
-    return LedgerEntry.objects.values_list("body", flat=True).iterator()
+    return (body for _, body in LedgerEntry.objects.in_order("body"))
 
 
 def import_lines(lines: Iterable[str], *, progress: Callable[[str], None] = lambda _: None) -> Imported:
@@ -42,37 +51,53 @@ def import_lines(lines: Iterable[str], *, progress: Callable[[str], None] = lamb
     Into an empty ledger, or as a continuation of what is there: lines that are there already must be the same.
     Raises InputRefused with the line and the rule, or NotAllowed's reason, of whatever does not fit.
     """
-    told = [line.rstrip("\r\n") for line in lines]
-    _refuse_broken(told)
-    entries = tuple(Entry.model_validate_json(line) for line in told)
+    chain, added = Chain(), 0
     with transaction.atomic():
-        known = history()
-        fresh = _fresh(entries, known)
-        programme = known.programme
-        for entry in fresh:
-            programme = _admitted(programme, entry)
-            if entry.seq % EVERY == 0:
-                progress(f"{entry.seq} van {entries[-1].seq} regels gecontroleerd")
-        LedgerEntry.objects.bulk_create([row_of(entry) for entry in fresh], batch_size=500)
-    return Imported(added=len(fresh), known=len(entries) - len(fresh))
+        programme = history().programme
+        rows = _rows(_fresh(_sound(lines, chain), programme), programme, progress)
+        while batch := list(islice(rows, BATCH)):
+            added += len(LedgerEntry.objects.bulk_create(batch))
+    return Imported(added=added, known=chain.entries - added)
 
 
-def _refuse_broken(lines: list[str]) -> None:
-    if not lines:
+def _sound(lines: Iterable[str], chain: Chain) -> Iterator[Read]:
+    """The entries up to the first line with which something is wrong; at the end that and all that follows is told."""
+    for line in (told.rstrip("\r\n") for told in lines):
+        if chain.follow(line) is None:
+            continue
+        entry = entry_in(line)
+        if entry is None:
+            chain.complain(*UNREADABLE)
+        elif line_as_read(entry) != line:
+            chain.complain(*NOTATION)
+        elif not chain.problems:
+            yield entry, line
+    if chain.problems:
+        raise InputRefused(chain.problems)
+    if not chain.entries:
         raise InputRefused([Problem("empty", "Het bestand is leeg.", "", "Kies een geëxporteerd grootboek.")])
-    report = verify_lines(lines)
-    if not report.ok:
-        raise InputRefused(report.problems)
 
 
-def _fresh(entries: tuple[Entry, ...], known: History) -> tuple[Entry, ...]:
+def _fresh(sound: Iterable[Read], programme: Programme) -> Iterator[Read]:
     """The entries that are not there yet. Refuses a ledger of another programme, or one that went another way."""
-    for here, there in zip(known.entries, entries, strict=False):
-        if here.hash != there.hash:
+    known = LedgerEntry.objects.filter(seq__lte=programme.seq).in_order("hash")
+    for entry, line in sound:
+        here = next(known, None)
+        if here is None:
+            yield entry, line
+        elif here != (entry.seq, entry.hash):
             what = "Het grootboek hier is al gevuld en zegt op deze plaats iets anders."
             cure = "Gebruik een leeg grootboek, of een bestand dat op dit grootboek voortbouwt."
-            raise InputRefused([Problem("other_ledger", what, f"regel {there.seq}", cure)])
-    return entries[len(known.entries) :]
+            raise InputRefused([Problem("other_ledger", what, f"regel {entry.seq}", cure)])
+
+
+def _rows(fresh: Iterable[Read], programme: Programme, progress: Callable[[str], None]) -> Iterator[LedgerEntry]:
+    """The rows to add, each admitted by the rules after those before it."""
+    for entry, line in fresh:
+        programme = _admitted(programme, entry)
+        if entry.seq % EVERY == 0:
+            progress(f"{entry.seq} regels gecontroleerd")
+        yield row_of(entry, line)
 
 
 def _admitted(programme: Programme, entry: Entry) -> Programme:

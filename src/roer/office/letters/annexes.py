@@ -8,10 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from roer.core.network.colouring import VIEWS, Facts
 from roer.core.network.drawing import Caption
+from roer.core.network.facts import Facts
+from roer.core.network.known_views import VIEWS
 from roer.core.network.roadmap import footer_of, gate_counts, order_through, remarks, roadmap_items
-from roer.core.network.sheets import a3_sheets
+from roer.core.network.sheets import sheets
 from roer.core.programme.elements import Code, Element, Result
 from roer.core.programme.network_state import Network
 from roer.core.programme.records import LetterRecord
@@ -48,7 +49,7 @@ def network_sheets(programme: Programme, letter: LetterRecord) -> tuple[str, ...
     view, network = VIEWS[0], version.network
     until = [known.network for number, known in sorted(programme.versions.items()) if number <= version.number]
     footer = footer_of(programme, version=version.number, view=view.title, digest=version.hash)
-    return a3_sheets(
+    return sheets(
         network,
         order=order_through(until),
         colouring=view.colour(Facts(network, programme.policy_fields, gate_counts(items))),

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import takewhile
 
 from django.conf import settings
 
 from roer.core.programme.records import LetterRecord
-from roer.core.programme.state import Programme, fold
+from roer.core.programme.state import Programme
 from roer.core.writing.blocks import LetterBody
 from roer.core.writing.letter import draft
 from roer.core.writing.material import cut_off
 from roer.data.releases.reader import ReleaseStore
-from roer.office.ledger.history import history
+from roer.office.ledger.history import programme as programme_at
 from roer.office.letters.figures import figures_for
 from roer.office.letters.keeping import LetterShelf
 
@@ -41,15 +40,9 @@ def draft_body(letter: LetterRecord) -> LetterBody:
 
 def programme_for(letter: LetterRecord) -> Programme:
     """The programme as a letter may tell it: up to its cut-off and before it was offered, with its network versions."""
-    known = history()
-    moment, offered_at = cut_off(letter), letter.offered.seq if letter.offered else None
-    last = known.programme.moment
-    if offered_at is None and (last is None or last <= moment):
-        return known.programme
-    told = takewhile(lambda entry: entry.recorded_at <= moment and entry.seq != offered_at, known.entries)
-    past = fold(told)
+    past = programme_at(cut_off(letter), before=letter.offered.seq if letter.offered else None)
     versions = past.versions
     for number in (letter.draft.from_version, letter.draft.to_version):
         if number is not None and number not in versions:
-            versions = versions.set(number, known.programme.versions[number])
+            versions = versions.set(number, programme_at().versions[number])
     return replace(past, versions=versions)

@@ -12,7 +12,7 @@ from typing import Any
 from roer.core.figures.observations import Observed
 from roer.core.values.periods import Period
 from roer.core.values.regions import RegionLevel
-from roer.core.values.spreadsheet import harmless
+from roer.core.values.spreadsheets import harmless
 from roer.core.values.status import Absence, Mark
 from roer.data.releases.reader import ReleaseReader
 from roer.office.monitors.figures import PROGRAMME, quantity_of

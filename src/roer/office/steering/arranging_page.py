@@ -18,7 +18,8 @@ from roer.core.programme.rules import may
 from roer.office.ledger.door import record, today
 from roer.office.ledger.history import programme as programme_now
 from roer.office.people.register import person_of
-from roer.office.steering.din_picture import Moment, arranged_picture, moment_of
+from roer.office.steering.din_picture import Moment, moment_of
+from roer.office.steering.din_sight import arranged_picture
 
 FORBIDDEN, CONFLICT = 403, 409
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from roer.core.network.compare import KINDS, Change, Comparison, compare
 from roer.core.programme.labels import TYPES
 from roer.core.programme.state import Programme
-from roer.core.values.spreadsheet import harmless
+from roer.core.values.spreadsheets import harmless
 from roer.office.ledger.history import programme as programme_at
 from roer.office.people.register import names_of
 from roer.office.steering.din_picture import (

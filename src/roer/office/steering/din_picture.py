@@ -1,34 +1,24 @@
-"""What is seen of the network, from the page and from the command line: which version, which colours, which element."""
+"""Moments of the network, as it is and as it was, and the picture that compares two of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import urlencode
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.urls import reverse
 
-from roer.core.network.colouring import Colouring, ColourView, Facts, by_change, view_by
 from roer.core.network.compare import Comparison, union
 from roer.core.network.drawing import Picture, draw
+from roer.core.network.known_views import by_change
 from roer.core.network.look import Caption, Emphasis
-from roer.core.network.paths import Path, path_of
 from roer.core.network.placing import Order
-from roer.core.network.roadmap import (
-    footer_of,
-    gate_counts,
-    merged,
-    order_between,
-    order_through,
-    roadmap_items,
-)
+from roer.core.network.roadmap import merged, order_between, order_through, roadmap_items
 from roer.core.network.scene import RoadmapItem, order_of, scene
-from roer.core.network.sheets import a3_sheets
-from roer.core.network.sizes import SCREEN
 from roer.core.programme.elements import Code, Element, Result
 from roer.core.programme.network_state import Network
 from roer.core.programme.records import NetworkVersion
@@ -40,7 +30,6 @@ from roer.office.ledger.door import today
 from roer.office.ledger.history import programme as programme_at
 
 TITLE = "Doelen-inspanningennetwerk"
-WITHOUT_ROADMAP = replace(SCREEN, roadmap=0)
 
 
 NOW = "nu"
@@ -157,99 +146,24 @@ def _past_moment(now: Programme, key: Key) -> Moment:
     return Moment(then, then.network, None, on, roadmap_items(then, on=on), order, key)
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What somebody asked to see; all of it stands in the address of the page."""
-
-    moment: Moment
-    view: ColourView
-    focus: Code | None = None
-    chosen: tuple[Code, ...] = ()
-
-    @classmethod
-    def of(cls, asked: QueryDict) -> Sight:
-        """Read the address. Raises NoSuchMoment; passes over elements that are not there."""
-        moment = moment_of(asked.get("op") or asked.get("versie", ""))
-        focus = asked.get("element", "")
-        return cls(
-            moment=moment,
-            view=view_by(asked.get("kleur")),
-            focus=focus if moment.network.is_open(focus) else None,
-            chosen=tuple(code for code in asked.getlist("van") if moment.network.is_open(code)),
-        )
-
-    @property
-    def path(self) -> Path:
-        """The path of the element in focus; empty when there is none."""
-        return path_of(self.moment.network, self.focus) if self.focus else Path()
-
-    def query(self, **other: str | int | None) -> str:
-        """The address of this sight, with some of it replaced; what is None is left out."""
-        given: dict[str, str | int | None] = {
-            "versie": self.moment.number,
-            "op": self.moment.on.isoformat() if self.moment.past else None,
-            "kleur": self.view.code,
-            "element": self.focus,
-            **other,
-        }
-        chosen = [("van", code) for code in self.chosen] if "kleur" not in other else []
-        return urlencode([*((name, value) for name, value in given.items() if value), *chosen])
-
-    def address_of(self, element: Element) -> str:
-        """Where an element's link leads: a result to its own page, the others to their path in the network."""
-        if isinstance(element, Result):
-            return reverse("steering:result", args=[element.code])
-        return f"{reverse('steering:din')}?{self.query(element=element.code)}"
-
-    def colouring(self) -> Colouring:
-        """The colours of this sight."""
-        moment = self.moment
-        chosen = self.chosen or ((self.focus,) if self.focus else ())
-        return self.view.colour(
-            Facts(moment.network, moment.programme.policy_fields, gate_counts(moment.items), chosen)
-        )
-
-    def caption(self, view: str) -> Caption:
-        """The name of the picture, and its footer with version, view and hash."""
-        moment = self.moment
-        digest = moment.network.content_hash()
-        stood_on = moment.on if moment.past else None
-        footer = footer_of(programme_at(), version=moment.number, view=view, digest=digest, stood_on=stood_on)
-        return Caption(TITLE, footer)
+@cache
+def page() -> str:
+    """The address of the network."""
+    return reverse("steering:din")
 
 
-def picture_of(sight: Sight, *, linked: bool = True) -> Picture:
-    """The picture for a screen; for a file on its own not `linked` to pages."""
-    return _drawn(sight.moment.key, sight.view.code, sight.focus, sight.chosen, linked)
+@lru_cache(maxsize=4096)
+def page_of(result: Code) -> str:
+    """The address of a result."""
+    return reverse("steering:result", args=[result])
 
 
-@lru_cache(maxsize=64)
-def _drawn(key: Key, view: str, focus: Code | None, chosen: tuple[Code, ...], linked: bool) -> Picture:
-    sight = Sight(_moment(*key), view_by(view), focus, chosen)
-    return _in_order(sight, sight.moment.order, linked=linked)
-
-
-def arranged_picture(moment: Moment, order: Order) -> Picture:
-    """The network of a moment in another order than it stands in."""
-    return _in_order(Sight(moment, view_by(None)), order, linked=True)
-
-
-def _in_order(sight: Sight, order: Order, *, linked: bool) -> Picture:
-    moment, colouring = sight.moment, sight.colouring()
-    found = scene(
-        moment.network,
-        order=order,
-        colouring=colouring,
-        policy_fields=moment.programme.policy_fields,
-        roadmap=moment.items,
-    )
-    return draw(
-        found,
-        colouring=colouring,
-        caption=sight.caption(colouring.title),
-        address=sight.address_of if linked else _nowhere,
-        emphasis=Emphasis(sight.path),
-    )
+def address_of(element: Element, moment: Moment) -> str:
+    """Where an element leads: a result to its own page, the others to their path in the network of this moment."""
+    if isinstance(element, Result):
+        return page_of(element.code)
+    when = {"versie": moment.number} if moment.number else {"op": moment.named} if moment.past else {}
+    return f"{page()}?{urlencode({**when, 'element': element.code})}"
 
 
 def svg_file(picture: Picture, name: str) -> HttpResponse:
@@ -259,31 +173,15 @@ def svg_file(picture: Picture, name: str) -> HttpResponse:
     return answer
 
 
-def sheets_of(sight: Sight) -> tuple[str, ...]:
-    """The picture for paper: as many A3 sheets as it needs. Raises TooLargeForPaper."""
-    moment, colouring = sight.moment, sight.colouring()
-    return a3_sheets(
-        moment.network,
-        order=moment.order,
-        colouring=colouring,
-        policy_fields=moment.programme.policy_fields,
-        roadmap=moment.items,
-        caption=sight.caption(colouring.title),
-        address=_nowhere,
-    )
-
-
-def _nowhere(_element: Element) -> str:
-    return ""
-
-
 def _joint(first: Moment, last: Moment) -> Order:
     """Whatever stands in both pictures keeps its place in the one of both; a chosen order comes later."""
     return merged(first.order, last.order) if first.network.order == last.network.order else first.order
 
 
-def comparison_picture(first: Moment, last: Moment, comparison: Comparison) -> Picture:
-    """Both networks in one picture, with signs of what changed."""
+def comparison_picture(
+    first: Moment, last: Moment, comparison: Comparison, *, address: Callable[[Element], str] | None = None
+) -> Picture:
+    """Both networks in one picture, with signs of what changed; `address` is where the boxes lead, if not as usual."""
     both = union(first.network, last.network)
     colouring = by_change(comparison, both)
     found = scene(
@@ -291,15 +189,13 @@ def comparison_picture(first: Moment, last: Moment, comparison: Comparison) -> P
         order=order_of(both, _joint(first, last)),
         colouring=colouring,
         policy_fields=last.programme.policy_fields,
-        sizes=WITHOUT_ROADMAP,
     )
     hashes = f"kenmerk {first.network.content_hash()[:8]} en {last.network.content_hash()[:8]}"
     caption = Caption("Vergelijking van het netwerk", f"Van {first.called} tot {last.called} · {hashes}")
-    sight = Sight(last, view_by(None))
     return draw(
         found,
         colouring=colouring,
         caption=caption,
-        address=sight.address_of,
+        address=address or (lambda element: address_of(element, last)),
         emphasis=Emphasis.on_change(comparison),
     )

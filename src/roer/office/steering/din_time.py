@@ -13,7 +13,8 @@ from roer.core.network.timeline import Stop, timeline
 from roer.core.programme.entries import GENESIS
 from roer.core.values.dutch import day
 from roer.office.ledger.history import entries, programme
-from roer.office.steering.din_picture import NOW, Moment, Sight
+from roer.office.steering.din_picture import NOW, Moment
+from roer.office.steering.din_sight import Sight
 
 
 @dataclass(frozen=True, slots=True)

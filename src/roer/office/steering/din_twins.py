@@ -6,22 +6,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from roer.core.network.listings import TABLES, Cell, Known, Row, TableName, table_of
 from roer.core.network.matrix import Matrix, matrices
 from roer.core.network.paths import told
-from roer.core.network.listings import TABLES, Cell, Known, Row, TableName, table_of
 from roer.core.programme.elements import Code
 from roer.core.programme.network_state import Network
 from roer.office.people.register import names_of
-from roer.office.steering.din_picture import Sight
+from roer.office.steering.din_sight import Sight
 
 LIST, MATRIX = "lijst", "matrix"
 FORMS: Mapping[str, str] = {"": "Plaatje", LIST: "Lijst", MATRIX: "Matrix", **TABLES}
 """What `?weergave=` can ask, with the word on the page; the picture when it asks something else."""
-_ACTIONS = (("steering:din_change", "Wijzig"), ("steering:din_link", "Koppel"))
-"""The pages on which an element is edited, as far as they are there, with the word on the link."""
+_ACTIONS = (("steering:change", "Wijzig"), ("steering:connect", "Verbind"))
+"""The pages on which an element is edited, with the word on the link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +86,14 @@ def _line(sight: Sight, row: Row, headings: tuple[Heading, ...]) -> Line:
 
 
 def _editing(sight: Sight, row: Row) -> Iterator[tuple[str, str]]:
-    """Editing belongs to the network as it is now, and to the pages that are there."""
+    """Editing belongs to the network as it is now; a relation has one page for everything."""
     if sight.moment.number is not None or sight.moment.past:
         return
+    if len(row.codes) == 2:
+        yield "Wijzig", reverse("steering:link", args=row.codes)
+        return
     for name, word in _ACTIONS:
-        try:
-            yield word, reverse(name, args=row.codes[:1])
-        except NoReverseMatch:
-            continue
+        yield word, reverse(name, args=row.codes)
 
 
 def _matrices(sight: Sight, network: Network, wanted: str) -> dict[str, Any]:

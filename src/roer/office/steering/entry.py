@@ -10,28 +10,30 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from roer.office.ledger.history import history
+from roer.office.ledger.history import entry as entry_numbered
+from roer.office.ledger.history import programme as programme_now
 from roer.office.people.register import names_of, person_of
+from roer.office.steering.editing.desk import Desk
+from roer.office.steering.editing.undo_page import undo_verdict
 from roer.office.steering.news import may_see, news_item
 
 
 @require_safe
 def entry(request: HttpRequest, seq: int) -> HttpResponse:
     """Who recorded what, when, why, where it comes from, and how it is chained."""
-    known = history()
-    if not 1 <= seq <= len(known.entries):
+    programme, person = programme_now(), person_of(request)
+    found = entry_numbered(seq) if seq <= programme.seq else None
+    if found is None or not may_see(found, programme, person.id if person else None, now=datetime.now(UTC)):
         raise Http404(_("Deze regel is er niet."))
-    found, person = known.entries[seq - 1], person_of(request)
-    if not may_see(found, known.programme, person.id if person else None, now=datetime.now(UTC)):
-        raise Http404(_("Deze regel is er niet."))
-    body = known.programme.bodies.get(found.draft.on_behalf_of or "")
+    body = programme.bodies.get(found.draft.on_behalf_of or "")
     told = {
-        "item": news_item(found, known.programme),
+        "item": news_item(found, programme),
         "entry": found,
         "draft": found.draft,
         "body": body.body.name if body else "",
         "names": names_of([found.draft.by]),
         "act": json.dumps(found.draft.act.model_dump(mode="json"), indent=2, ensure_ascii=False),
-        "last": len(known.entries),
+        "last": programme.seq,
+        "undo": undo_verdict(Desk.of(request), seq),
     }
     return render(request, "steering/entry.html", told)

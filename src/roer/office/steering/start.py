@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from roer.core.programme.gates import GATES
 from roer.core.programme.state import Programme
 from roer.office.ledger.door import today
-from roer.office.ledger.history import history
+from roer.office.ledger.history import newest_first
+from roer.office.ledger.history import programme as programme_now
 from roer.office.people.register import names_of, person_of
 from roer.office.steering.news import may_see, newest
 from roer.office.steering.standing import Waiting, standings, waiting_for
@@ -22,8 +23,7 @@ LINES_OF_NEWS = 8
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """The start page; before the programme is founded it says how to begin."""
-    known = history()
-    programme = known.programme
+    programme = programme_now()
     if programme.charter is None:
         return render(request, "steering/start_empty.html")
     on = today()
@@ -31,7 +31,7 @@ def start(request: HttpRequest) -> HttpResponse:
     waiting = waiting_for(all_standings)
     person = person_of(request)
     who, now = person.id if person else None, datetime.now(UTC)
-    seen = (entry for entry in reversed(known.entries) if may_see(entry, programme, who, now=now))
+    seen = (entry for entry in newest_first(up_to=programme.seq) if may_see(entry, programme, who, now=now))
     news = newest(seen, programme, lines=LINES_OF_NEWS)
     told = {
         "programme": programme,

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from roer.office.steering.decisions import decision, decisions
+from roer.office.steering.editing.undo_page import Undo
 from roer.office.steering.entry import entry
 from roer.office.steering.placing_page import place
 from roer.office.steering.results import result, results
@@ -13,6 +14,7 @@ app_name = "steering"
 urlpatterns = [
     path("", start, name="start"),
     path("din/", include("roer.office.steering.din_urls")),
+    path("din/", include("roer.office.steering.editing.urls")),
     path("resultaten/", results, name="results"),
     path("resultaten/<str:code>/", result, name="result"),
     path("roadmap/", roadmap, name="roadmap"),
@@ -20,4 +22,5 @@ urlpatterns = [
     path("besluiten/", decisions, name="decisions"),
     path("besluiten/<str:code>/", decision, name="decision"),
     path("grootboek/<int:seq>/", entry, name="entry"),
+    path("grootboek/<int:seq>/ongedaan/", Undo.as_view(), name="undo"),
 ]

@@ -11,7 +11,7 @@ import typer
 
 from roer import __version__
 from roer.core.values.errors import RoerError
-from roer.site.commands import demo, din, disclosure, figures, ledger, letters, people, release, workspace
+from roer.site.commands import demo, din, din_files, disclosure, figures, ledger, letters, people, release, workspace
 from roer.site.commands.usage import UsageError, told
 
 __all__ = ["app", "main"]
@@ -52,10 +52,13 @@ _letter.command("show")(letters.show)
 _letter.command("pdf")(letters.pdf)
 _letter.command("offer")(letters.offer)
 
-_din = typer.Typer(help="Het doelen-inspanningennetwerk: tekenen, vergelijken, exporteren.", no_args_is_help=True)
+_din = typer.Typer(
+    help="Het doelen-inspanningennetwerk: tekenen, vergelijken, exporteren, inlezen.", no_args_is_help=True
+)
 _din.command("draw")(din.draw_command)
 _din.command("compare")(din.compare_command)
-_din.command("export")(din.export_command)
+_din.command("export")(din_files.export_command)
+_din.command("import")(din_files.import_command)
 
 app.command("demo")(demo.demo)
 app.command("init")(workspace.init)

@@ -3,39 +3,78 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from roer.core.network.colouring import VIEWS, ColourView
 from roer.core.network.compare import Change, Comparison, compare
-from roer.core.network.export import as_plain
+from roer.core.network.known_views import VIEWS, KnownView
 from roer.core.values.dutch import listing
 from roer.core.values.errors import InputRefused, Problem
 from roer.site.commands.place import HERE, Folder, open_site
 
+if TYPE_CHECKING:
+    from roer.office.steering.din_sight import Sight
+
+FORMS = (".svg", ".pdf", ".png")
+"""What a drawing can be, told by the end of its name."""
+
 
 def draw_command(
-    out: Annotated[Path, typer.Option("--out", help="Het bestand, zoals din.svg.", dir_okay=False)],
+    out: Annotated[
+        Path,
+        typer.Option("--out", help="Het bestand: din.svg, din.pdf of din.png.", dir_okay=False, show_default=False),
+    ],
     folder: Folder = HERE,
     version: Annotated[int | None, typer.Option("--version", help="Een bevroren versie; anders de werkversie.")] = None,
     view: Annotated[str, typer.Option("--view", help="De kleuren, zoals poorten.")] = VIEWS[0].code,
-    a3: Annotated[bool, typer.Option("--a3", help="Op A3, om af te drukken; zo nodig over meer bladen.")] = False,
+    paper: Annotated[
+        Literal["a3", "a4"] | None, typer.Option("--paper", help="Om af te drukken; zo nodig over meer bladen.")
+    ] = None,
+    a3: Annotated[bool, typer.Option("--a3", help="Hetzelfde als --paper a3.")] = False,
 ) -> None:
-    """Teken het netwerk als SVG. Past het niet leesbaar op één A3, dan krijgt elk blad een eigen bestand."""
-    chosen = _view(view)
-    _check_folder(out)
-    open_site(folder)
-    from roer.office.steering.din_picture import Sight, moment_of, picture_of, sheets_of
+    """Teken het netwerk als SVG, PDF of PNG, naar de naam van het bestand. Een PDF is A3, tenzij u A4 kiest.
 
-    sight = Sight(moment_of("" if version is None else str(version)), chosen)
-    documents = sheets_of(sight) if a3 else (picture_of(sight, linked=False).document(),)
-    for path, document in zip(_paths(out, len(documents)), documents, strict=True):
-        path.write_text(document, encoding="utf-8", newline="\n")
+    Past een SVG voor papier niet leesbaar op één blad, dan krijgt elk blad een eigen bestand.
+    """
+    chosen, paper = _view(view), paper or ("a3" if a3 else None)
+    _check_form(out, paper)
+    check_folder(out)
+    open_site(folder)
+    from roer.office.steering.din_picture import moment_of
+    from roer.office.steering.din_sight import Sight
+
+    sight = Sight.by(moment_of("" if version is None else str(version)), chosen)
+    for path, content in _drawn(sight, out, paper):
+        path.write_bytes(content)
         typer.echo(str(path))
+
+
+def _check_form(out: Path, paper: str | None) -> None:
+    if out.suffix.lower() not in FORMS:
+        cure = f"Noem het bestand naar wat u wilt: {listing([f'din{form}' for form in FORMS], 'of')}."
+        raise InputRefused([Problem("unknown_form", f"Van {out.name} is niet te zien wat het wordt.", "--out", cure)])
+    if paper and out.suffix.lower() == ".png":
+        cure = "Kies een PDF of een SVG, of laat --paper weg."
+        raise InputRefused([Problem("no_paper", "Een PNG heeft geen formaat van papier.", "--paper", cure)])
+
+
+def _drawn(sight: Sight, out: Path, paper: str | None) -> list[tuple[Path, bytes]]:
+    """The files with what must be in them."""
+    from roer.office.steering.din_paper import DESCRIBED, PAPERS, network_pdf, network_png
+    from roer.office.steering.din_picture import TITLE
+    from roer.office.steering.din_sight import picture_of, sheets_of
+
+    form = out.suffix.lower()
+    if form == ".png":
+        return [(out, network_png(picture_of(sight, linked=False)))]
+    if form == ".pdf":
+        chosen = PAPERS[paper or "a3"]
+        return [(out, network_pdf(sheets_of(sight, chosen), title=TITLE, described=DESCRIBED, paper=chosen))]
+    documents = sheets_of(sight, PAPERS[paper]) if paper else (picture_of(sight, linked=False).document(),)
+    return [(path, document.encode()) for path, document in zip(_paths(out, len(documents)), documents, strict=True)]
 
 
 def compare_command(
@@ -58,32 +97,12 @@ def compare_command(
         typer.echo(json.dumps(plain(first, last, comparison), ensure_ascii=False))
         return
     typer.echo(f"Van {first.called} tot {last.called}.")
-    for line in _told(comparison):
+    for line in told(comparison):
         typer.echo(line)
 
 
-def export_command(
-    folder: Folder = HERE,
-    version: Annotated[int | None, typer.Option("--version", help="Een bevroren versie; anders de werkversie.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Het bestand; anders de uitvoer.", dir_okay=False)] = None,
-) -> None:
-    """Schrijf het netwerk als JSON: elementen, relaties en wat er van elementen werd; steeds dezelfde bytes."""
-    if out is not None:
-        _check_folder(out)
-    open_site(folder)
-    from roer.office.steering.din_picture import moment_of
-
-    moment = moment_of("" if version is None else str(version))
-    told = {"version": moment.number, "hash": moment.network.content_hash(), **as_plain(moment.network)}
-    text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    if out is None:
-        sys.stdout.buffer.write(text.encode())
-        return
-    out.write_text(text, encoding="utf-8", newline="\n")
-    typer.echo(str(out))
-
-
-def _told(comparison: Comparison) -> Iterator[str]:
+def told(comparison: Comparison) -> Iterator[str]:
+    """A comparison as lines: the kinds of change, each with its sentences."""
     if not comparison.changes:
         yield "Er is niets veranderd."
     for heading, changes in comparison.grouped():
@@ -97,7 +116,7 @@ def _sentence(change: Change) -> str:
     return " ".join(part for part in (change.sentence, change.motive, decision) if part)
 
 
-def _view(code: str) -> ColourView:
+def _view(code: str) -> KnownView:
     for view in VIEWS:
         if view.code == code:
             return view
@@ -105,7 +124,8 @@ def _view(code: str) -> ColourView:
     raise InputRefused([Problem("unknown_view", f"Er is geen weergave '{code}'.", "--view", cure)])
 
 
-def _check_folder(out: Path) -> None:
+def check_folder(out: Path) -> None:
+    """Raise InputRefused when the folder in which a file is to be written is not there."""
     if not out.absolute().parent.is_dir():
         raise InputRefused([Problem("no_folder", f"De map van {out} is er niet.", "--out", "Maak haar eerst.")])
 

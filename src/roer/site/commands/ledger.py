@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from roer.core.programme.entries import Draft, Entry
+from roer.core.programme.entries import Draft
 from roer.core.programme.refusals import Conflict, NotAllowed
 from roer.core.values.dutch import plural
 from roer.core.values.errors import InputRefused, Problem
@@ -97,11 +98,15 @@ def record(
 ) -> None:
     """Leg handelingen vast, in deze volgorde: alle, of geen."""
     open_site(folder)
-    from django.db import transaction
+    from roer.office.ledger.door import record_as_named
 
-    drafts = [(placed, parsed(Draft, placed)) for file in files for placed in read_all_placed(file, file.name)]
-    with transaction.atomic():
-        entries = [_recorded(draft, placed.where(())) for placed, draft in drafts]
+    placed = [one for file in files for one in read_all_placed(file, file.name)]
+    drafts = [parsed(Draft, one) for one in placed]
+    try:
+        entries = record_as_named(drafts)
+    except (NotAllowed, Conflict) as refusal:
+        where = placed[refusal.step].where(())
+        raise InputRefused([Problem(refusal.rule, str(refusal), where, "Er is niets vastgelegd.")]) from refusal
     if as_json:
         for entry in entries:
             typer.echo(entry.model_dump_json())
@@ -111,19 +116,14 @@ def record(
         typer.echo(f"{len(entries)} handelingen vastgelegd, regel {entries[0].seq} tot en met {entries[-1].seq}.")
 
 
-def _recorded(draft: Draft, where: str) -> Entry:
-    from roer.office.ledger.door import record as record_draft
-
+def _lines(file: Path) -> Iterator[str]:
+    cure = "Kies een bestand dat met 'roer ledger export' is gemaakt."
+    line = None
     try:
-        return record_draft(draft, by=draft.by)
-    except (NotAllowed, Conflict) as refusal:
-        problem = Problem(refusal.rule, str(refusal), where, "Er is niets vastgelegd.")
-        raise InputRefused([problem]) from refusal
-
-
-def _lines(file: Path) -> list[str]:
-    try:
-        return file.read_bytes().decode("utf-8").removesuffix("\n").split("\n")
+        with file.open("rb") as lines:
+            for line in lines:
+                yield line.decode("utf-8").removesuffix("\n")
     except (OSError, UnicodeDecodeError) as error:
-        cure = "Kies een bestand dat met 'roer ledger export' is gemaakt."
         raise InputRefused([Problem("unreadable", "Dit bestand is niet te lezen.", str(file), cure)]) from error
+    if line is None:
+        raise InputRefused([Problem("empty", "Het bestand is leeg.", str(file), cure)])

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from roer.core.programme.elements import canonical_json
-from roer.core.programme.entries import Draft, Entry
+from roer.core.programme.entries import Draft, Entry, line_of
 from roer.data.catalogue.catalogue import Catalogue
 from roer.data.catalogue.reading import read_catalogue
 from roer.site.example.story_2020 import Contracts, tell_2020
@@ -64,7 +63,7 @@ def drafts(contract_hashes: Contracts) -> Iterator[tuple[datetime, Draft]]:
 
 def ledger_lines(contract_hashes: Contracts) -> Iterator[str]:
     """The chained entries as canonical JSON, one per line, as `roer ledger export` writes them."""
-    return (canonical_json(entry) for entry in entries(contract_hashes))
+    return (line_of(entry) for entry in entries(contract_hashes))
 
 
 def example_ledger(example: Path) -> str:

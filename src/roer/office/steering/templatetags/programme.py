@@ -10,7 +10,7 @@ from enum import StrEnum
 from django import template
 from django.utils.timezone import localtime
 
-from roer.core.programme.labels import CONTRIBUTIONS, OPERATIONS, label
+from roer.core.programme.labels import CONTRIBUTIONS, OPERATIONS, TYPES, label
 from roer.core.programme.network_state import ElementRecord
 from roer.core.values import dutch
 from roer.core.values.money import Euro
@@ -62,6 +62,12 @@ def words(codes: tuple[StrEnum, ...]) -> str:
 def contribution(weight: int | None) -> str:
     """'groot' for 3; 'onbekend' for None."""
     return CONTRIBUTIONS[weight]
+
+
+@register.filter
+def type_word(type: str) -> str:
+    """'Resultaat' for result."""
+    return TYPES[type].capitalize()
 
 
 @register.filter

@@ -1,4 +1,5 @@
-// Makes the network nicer to read: the path of what you point at comes forward, arrow keys follow it, "/" jumps.
+// Makes the network nicer to read: the path of what you point at comes forward (with Shift only
+// its neighbours), arrow keys follow it, "/" jumps.
 // Everything works without: each element has its path on a page of its own.
 "use strict";
 
@@ -15,9 +16,9 @@ const enliven = (picture) => {
     return found;
   };
 
-  const follow = (code) => {
-    const up = reach(code, serves);
-    const down = reach(code, servedBy);
+  const follow = (code, near) => {
+    const up = near ? new Set([code, ...(serves.get(code) || [])]) : reach(code, serves);
+    const down = near ? new Set([code, ...(servedBy.get(code) || [])]) : reach(code, servedBy);
     const inPath = (from, to) => (up.has(from) && up.has(to)) || (down.has(from) && down.has(to));
     for (const element of picture.querySelectorAll("[data-code]")) {
       element.classList.toggle("din-followed", up.has(element.dataset.code) || down.has(element.dataset.code));
@@ -31,7 +32,7 @@ const enliven = (picture) => {
 
   picture.addEventListener("pointerover", (event) => {
     const element = event.target.closest("[data-code]");
-    if (element) follow(element.dataset.code);
+    if (element) follow(element.dataset.code, event.shiftKey);
     else rest();
   });
   picture.addEventListener("pointerleave", rest);
@@ -74,8 +75,9 @@ const enliven = (picture) => {
   });
 };
 
-for (const picture of document.querySelectorAll("svg.din")) enliven(picture);
-document.addEventListener("roer:picture", (event) => enliven(event.detail));
+document.querySelectorAll("svg.din").forEach(enliven);
+// Whoever draws the picture anew says so.
+document.addEventListener("roer:drawn", (event) => event.detail.querySelectorAll("svg.din").forEach(enliven));
 
 document.addEventListener("keydown", (event) => {
   const field = document.getElementById("spring");

@@ -34,7 +34,7 @@ if (slider) {
       else if (old && next) old.replaceWith(next);
     }
     slider.setAttribute("aria-valuetext", page.getElementById("stap").getAttribute("aria-valuetext"));
-    for (const picture of document.querySelectorAll("svg.din")) document.dispatchEvent(new CustomEvent("roer:picture", { detail: picture }));
+    document.dispatchEvent(new CustomEvent("roer:drawn", { detail: document.body }));
     glide(before);
   };
 

@@ -1,0 +1,72 @@
+"""An act that is not recorded yet, in one Dutch line: for the steps of a proposal and of an undoing."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from roer.core.programme import acts, network_acts
+from roer.core.programme.acts import Act
+from roer.core.programme.elements import Code, Element, Link
+from roer.core.programme.labels import ACTS, CONTRIBUTIONS, FIELDS, TYPES, label
+from roer.core.programme.state import Programme
+from roer.core.values.dutch import listing
+
+
+def step_told(act: Act, programme: Programme) -> str:
+    """'Voeg resultaat R07 ‘Jeugdmonitor’ toe'; what has no sentence of its own is told by what it will be called."""
+    match act:
+        case network_acts.AddGoal() | network_acts.AddResult() | network_acts.AddEffort():
+            element = next(getattr(act, name) for name in ("goal", "result", "effort") if hasattr(act, name))
+            told = {"word": TYPES[element.type], "code": element.code, "title": element.title}
+            return _("Voeg %(word)s %(code)s ‘%(title)s’ toe") % told
+        case network_acts.ChangeElement(element=element):
+            return _change(element, programme)
+        case network_acts.LinkElements(link=link):
+            return _("Leg de relatie: %(link)s") % {"link": _link(link)}
+        case network_acts.ChangeLink(link=link):
+            return _("Wijzig de relatie: %(link)s") % {"link": _link(link)}
+        case network_acts.UnlinkElements():
+            return _("Verbreek de relatie van %(source)s naar %(target)s") % {
+                "source": act.source,
+                "target": act.target,
+            }
+        case network_acts.SplitElement():
+            into = listing([f"{element.code} ‘{element.title}’" for element in act.successors])
+            return _("Splits %(code)s in %(into)s") % {"code": act.predecessor, "into": into}
+        case network_acts.MergeElements():
+            told = {"codes": listing(act.predecessors), "code": act.successor.code, "title": act.successor.title}
+            return _("Voeg %(codes)s samen tot %(code)s ‘%(title)s’") % told
+        case network_acts.RemoveElement(code=code):
+            return _("Verwijder %(named)s") % {"named": _named(programme, code)}
+        case network_acts.RestoreElement(code=code):
+            return _("Herstel %(named)s") % {"named": _named(programme, code)}
+        case acts.AddPolicyField():
+            return _("Voeg beleidsterrein ‘%(name)s’ toe") % {"name": act.policy_field.name}
+        case acts.RenamePolicyField():
+            return _("Noem beleidsterrein ‘%(was)s’ voortaan ‘%(name)s’") % {"was": act.was, "name": act.name}
+        case _:
+            said = ACTS[act.kind]
+            return said[:1].upper() + said[1:]
+
+
+def _change(element: Element, programme: Programme) -> str:
+    """Which fields change, and the new title when that is one of them."""
+    record = programme.network.elements.get(element.code)
+    old = record.element if record and record.element.type == element.type else element
+    told = [FIELDS[name] for name in FIELDS if getattr(old, name, None) != getattr(element, name, None)]
+    named = {"code": element.code, "title": old.title, "fields": listing(told)}
+    if old.title != element.title:
+        return _("Wijzig %(code)s ‘%(title)s’ (%(fields)s); het heet dan ‘%(new)s’") % {**named, "new": element.title}
+    return _("Wijzig %(code)s ‘%(title)s’ (%(fields)s)") % named if told else _("Wijzig %(code)s ‘%(title)s’") % named
+
+
+def _named(programme: Programme, code: Code) -> str:
+    record = programme.network.elements.get(code)
+    return f"{code} ‘{record.element.title}’" if record else code
+
+
+def _link(link: Link) -> str:
+    weight = (
+        "" if link.contribution is None else _(", bijdrage %(weight)s") % {"weight": CONTRIBUTIONS[link.contribution]}
+    )
+    return f"{link.source} {label(link.kind)} {link.target}{weight}"
