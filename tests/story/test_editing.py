@@ -124,9 +124,10 @@ def test_the_keys_and_the_pointer_still_work_in_a_picture_that_was_drawn_anew(ed
     page.keyboard.press("e")
     page.locator("#paneel").get_by_role("link", name="Wijzig").click()
     page.locator("#paneel textarea[name=description]").fill("Met de hand.")
+    page.evaluate("document.querySelector('svg.din').id = 'before'")
     page.locator("#paneel").get_by_role("button", name="Leg vast").click()
     page.locator("#paneel .utrecht-alert--success").wait_for()
-    page.wait_for_load_state("networkidle")
+    page.locator("svg.din:not(#before)").wait_for()
     page.locator("#din-R01").focus()
     page.keyboard.press("ArrowLeft")
     assert page.evaluate(f"{HERE}.dataset.type") == "goal"
