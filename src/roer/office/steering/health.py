@@ -47,7 +47,7 @@ def concerns_of(programme: Programme) -> tuple[Concern, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One concern on the page: the elements that it is about, and where it can be mended (empty: in the network)."""
+    """One concern on the page: the elements that it is about, and where it can be mended."""
 
     concern: Concern
     elements: tuple[Element, ...]
@@ -194,11 +194,12 @@ def _chapters(concerns: Iterable[Concern], telling: Telling) -> tuple[Chapter, .
 
 
 def _mended_at(concern: Concern) -> str:
-    """The page on which it can be mended; empty when that is the network itself."""
-    if concern.about != "result":
-        return ""
-    page = reverse("steering:result", args=[concern.codes[0]])
-    return f"{page}#smart" if concern.rule in SMART_RULES else page
+    """The page on which it can be mended: that of the link, of the SMART text, or where the element is changed."""
+    if concern.about == "link":
+        return reverse("steering:link", args=concern.codes)
+    if concern.about == "result" and concern.rule in SMART_RULES:
+        return reverse("steering:result", args=concern.codes) + "#smart"
+    return reverse("steering:change", args=concern.codes)
 
 
 def _only(words: Iterable[str]) -> str:
