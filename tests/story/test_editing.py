@@ -192,7 +192,7 @@ def test_a_proposal_is_prepared_seen_and_recorded(editor):
     assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
     page.get_by_role("button", name="Leg alles vast").click()
     page.get_by_text("is vastgelegd: 2 stappen.").wait_for()
-    assert page.locator("a[aria-label*='Uit een voorstel']").count() == 1
+    assert page.locator("a[aria-label*=': Uit een voorstel']").count() == 1
 
 
 @pytest.mark.parametrize("path", FORMS)
