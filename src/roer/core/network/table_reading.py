@@ -26,10 +26,10 @@ KEYS = {"code", "source", "target"}
 
 def changes_in(programme: Programme, tables: Sequence[Table]) -> Plan:
     """What recording these tables would change in the programme's network, and what is wrong with them."""
-    return planned(programme.network, wish_of(programme, tables))
+    return planned(programme.network, _wish_of(programme, tables))
 
 
-def wish_of(programme: Programme, tables: Sequence[Table]) -> Wish:
+def _wish_of(programme: Programme, tables: Sequence[Table]) -> Wish:
     """What these tables ask, with a problem for everything in them that cannot be understood."""
     columns = columns_of(programme)
     elements: list[WantedElement] = []

@@ -13,7 +13,7 @@ from roer.core.network.cells import folded
 from roer.core.network.plain_reading import wish_of_plain
 from roer.core.network.planning import Plan, planned
 from roer.core.network.table_columns import LINKS, TYPES_OF
-from roer.core.network.table_reading import table_named, wish_of
+from roer.core.network.table_reading import changes_in, table_named
 from roer.core.network.tables import Table
 from roer.core.programme.state import Programme
 from roer.core.values.errors import InputRefused, Problem
@@ -46,7 +46,7 @@ def plan_of(content: bytes, name: str, programme: Programme) -> Plan:
         return planned(programme.network, wish_of_plain(_decoded(content, name), name))
     else:
         tables = (csv_table(content, name),)
-    return planned(programme.network, wish_of(programme, tables))
+    return changes_in(programme, tables)
 
 
 def csv_table(content: bytes, name: str) -> Table:

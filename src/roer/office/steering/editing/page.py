@@ -5,6 +5,7 @@ It works without script. With script the page of the network fetches the same pa
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
@@ -35,7 +36,7 @@ PREPARABLE = frozenset({"lineage_decision"})
 """Rules that keep somebody from recording now, and not from preparing a proposal about it."""
 
 
-class EditPage(View):
+class EditPage(View, ABC):
     """A page of one act. A subclass says what it is about, which form it has and which acts come of it."""
 
     http_method_names: ClassVar = ["get", "head", "post"]
@@ -52,29 +53,29 @@ class EditPage(View):
         """Find the subject of the page. Raises Http404."""
 
     @property
+    @abstractmethod
     def title(self) -> str:
         """The heading of the page."""
-        raise NotImplementedError
 
     def samples(self) -> Sequence[Act]:
         """Acts as somebody might record them here: the rules are asked whether this person may."""
-        raise NotImplementedError
+        return ()
 
+    @abstractmethod
     def form(self, data: Any) -> ActForm:
         """The form, filled in with `data` or with what is there."""
-        raise NotImplementedError
 
     def parts(self, data: Any) -> list[tuple[str, forms.Form]]:
         """Further forms above the form, each under a heading."""
         return []
 
+    @abstractmethod
     def acts(self, form: Any, parts: list[Any]) -> Iterable[Act]:
         """The acts that were filled in. Raises ValidationError of pydantic."""
-        raise NotImplementedError
 
+    @abstractmethod
     def told(self, entries: Sequence[Entry]) -> str:
         """What was recorded, in a sentence."""
-        raise NotImplementedError
 
     def onward(self) -> str:
         """Where to go after recording."""
