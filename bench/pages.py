@@ -27,7 +27,7 @@ import django
 from roer.core.programme import acts
 from roer.core.programme.acts import Act
 from roer.core.programme.elements import Effort, Goal, Link, PolicyField, Result, SmartText
-from roer.core.programme.entries import GENESIS, Draft, Entry
+from roer.core.programme.entries import GENESIS, Draft, Entry, line_of
 from roer.data.workspace import Workspace, WorkspaceSettings
 from roer.site.commands.place import open_site
 
@@ -122,12 +122,13 @@ def network_page(goals: int, results: int, efforts: int) -> dict[str, float]:
         call_command("collectstatic", verbosity=0, interactive=False)
         chain = Chain()
         made = [chain.entry(act) for act in network_acts(goals, results, efforts)]
-        LedgerEntry.objects.bulk_create([row_of(entry) for entry in made], batch_size=500)
+        LedgerEntry.objects.bulk_create([row_of(entry, line_of(entry)) for entry in made], batch_size=500)
         client = Client(headers={"host": "localhost"})
         times: dict[str, list[tuple[float, float]]] = {"first": [_timed(client)], "cold": [], "warm": []}
         for number in range(CHANGES):
             effort = Effort(code=f"I{number:04}", title=f"Een andere naam {number}")
-            row_of(chain.entry(acts.ChangeElement(element=effort, expects=1))).save()
+            changed = chain.entry(acts.ChangeElement(element=effort, expects=1))
+            row_of(changed, line_of(changed)).save()
             times["cold"].append(_timed(client))
             times["warm"] += [_timed(client) for _ in range(3)]
     return {key: round(value, 1) for kind, found in times.items() for key, value in _told(kind, found)}
