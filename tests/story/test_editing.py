@@ -173,11 +173,11 @@ def test_two_browsers_that_edit_the_same_element_get_the_conflict_page(editor, b
 
 def test_without_script_the_same_pages_do_the_same(plain):
     plain.sign_in(FIRST)
-    page = plain.visit("/din/I07/").page
+    page = plain.visit("/din/I13/").page
     page.get_by_role("link", name="Wijzig", exact=True).click()
     page.get_by_label("Titel", exact=True).fill("Zonder script")
     page.get_by_role("button", name="Leg vast").click()
-    assert "I07 is gewijzigd." in page.locator("main").inner_text()
+    assert "I13 is gewijzigd." in page.locator("main").inner_text()
     assert page.locator("h1").inner_text() == "Zonder script"
 
 
