@@ -28,8 +28,8 @@ from roer.core.network.scene import scene
 from roer.core.programme import acts, gates
 from roer.core.programme.entries import Entry
 from roer.core.programme.findings import Rule
+from roer.core.programme.folding import fold
 from roer.core.programme.smart_rules import SMART_RULES, criterion_of
-from roer.core.programme.state import fold
 from roer.data.catalogue.schemas import schemas
 from roer.site.commands import app
 from roer.site.example.programme import example_ledger

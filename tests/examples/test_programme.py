@@ -11,10 +11,10 @@ import pytest
 from roer.core.programme.decisions import VersionStatus
 from roer.core.programme.elements import canonical_json
 from roer.core.programme.entries import Entry
+from roer.core.programme.folding import applied, fold
 from roer.core.programme.gates import GateStatus, gate_table, gates_of, under_reservation
 from roer.core.programme.lines import GENESIS, hash_of, tail_of
 from roer.core.programme.rules import check, may_release
-from roer.core.programme.state import fold
 from roer.data.catalogue.reading import read_catalogue
 from roer.site.example.programme import contracts_of, drafts, entries, example_ledger, ledger_lines, people
 
@@ -51,7 +51,7 @@ def test_every_entry_passes_the_rules_on_its_day(told):
     programme = fold(())
     for entry in told:
         check(programme, entry.draft, today=entry.recorded_at.date())
-        programme = programme.apply(entry)
+        programme = applied(programme, entry)
 
 
 def test_the_ledger_is_one_chain_in_order_of_time(contracts):

@@ -15,8 +15,9 @@ from roer.core.programme import acts
 from roer.core.programme.decisions import Decision, Outcome, Place
 from roer.core.programme.elements import canonical_json
 from roer.core.programme.entries import Draft, Entry
+from roer.core.programme.folding import applied, fold
 from roer.core.programme.lines import GENESIS
-from roer.core.programme.state import Programme, fold
+from roer.core.programme.state import Programme
 
 pytestmark = [pytest.mark.xdist_group("browser")]
 
@@ -139,7 +140,7 @@ def test_a_result_with_one_gate_closed_is_not_placed_and_not_released(roer, copy
 
     file = tmp_path / "continued.jsonl"
     grown = [*lines, canonical_json(entry)]
-    file.write_text("".join(f"{line}\n" for line in continued(grown, placing(programme.apply(entry)))))
+    file.write_text("".join(f"{line}\n" for line in continued(grown, placing(applied(programme, entry)))))
     imported = roer("ledger", "import", file, "--dir", copy)
     assert imported.code == 1
     assert f"regel {entry.seq + 1}: " in imported.everything

@@ -23,8 +23,9 @@ from roer.core.programme import acts
 from roer.core.programme.acts import Act
 from roer.core.programme.elements import Effort, Goal, Link, Phase, PolicyField, Result
 from roer.core.programme.entries import Draft, Entry, Stamp
+from roer.core.programme.folding import applied, fold
 from roer.core.programme.network_state import Network
-from roer.core.programme.state import Programme, fold
+from roer.core.programme.state import Programme
 from roer.site.example.programme import entries
 
 TOWNS = ("GM0534", "GM0553", "GM1525")
@@ -67,7 +68,7 @@ class Growth:
         draft = Draft(act=act, by="noor-dekker", holds_from=self.day, reason=reason)
         seq = self.programme.seq + 1
         entry = Entry.chain(draft, seq=seq, id=UUID(int=seq), recorded_at=moment, previous=self.programme.head)
-        self.programme = self.programme.apply(entry)
+        self.programme = applied(self.programme, entry)
 
     def goals(self, *codes: str, **more: object) -> None:
         for code in codes:

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from roer.core.network.ancestry import ancestry_of
+from roer.core.programme.folding import fold
 from roer.core.programme.gates import is_admissible
 from roer.core.programme.means import BookingKind
 from roer.core.programme.spending import booked
-from roer.core.programme.state import fold
 from roer.site.example.programme import entries
 
 ON = date(2021, 4, 12)

@@ -19,8 +19,8 @@ from roer.core.network.roadmap import (
     roadmap_items,
 )
 from roer.core.network.scene import RoadmapItem, order_of
+from roer.core.programme.folding import fold
 from roer.core.programme.gates import gates_of
-from roer.core.programme.state import fold
 from roer.site.example.programme import entries
 
 ON = date(2021, 4, 12)

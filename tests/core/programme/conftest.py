@@ -29,6 +29,7 @@ from roer.core.programme.elements import (
     SmartText,
 )
 from roer.core.programme.entries import Draft, Entry
+from roer.core.programme.folding import applied
 from roer.core.programme.rules import check
 from roer.core.programme.state import Programme
 
@@ -66,7 +67,7 @@ class World:
     def append(self, draft: Draft) -> None:
         seq = self.programme.seq + 1
         entry = Entry.chain(draft, seq=seq, id=UUID(int=seq), recorded_at=self.moment, previous=self.programme.head)
-        self.programme = self.programme.apply(entry)
+        self.programme = applied(self.programme, entry)
         self.entries.append(entry)
         self.moment += timedelta(minutes=1)
 
@@ -227,7 +228,7 @@ def founded() -> World:
         world.do(acts.AddMunicipality(municipality=Municipality(code=code, name=name)), "founder")
     for code in ("jeugd", "wonen"):
         world.do(acts.AddPolicyField(policy_field=PolicyField(code=code, name=code)), "founder")
-    local = {BodyKind.COUNCIL, BodyKind.EXECUTIVE, BodyKind.CLERKS}
+    local = {BodyKind.COUNCIL, BodyKind.EXECUTIVE, BodyKind.MAYOR, BodyKind.CLERKS}
     for kind in BodyKind:
         for town, name in TOWNS.items() if kind in local else [(None, "")]:
             slug = kind.value.replace("_", "-") + (f"-{name.lower()}" if name else "")

@@ -12,10 +12,10 @@ from roer.core.programme import acts
 from roer.core.programme.correcting import correction_of
 from roer.core.programme.decisions import ApproveLineage
 from roer.core.programme.elements import Effort, Link, Result
+from roer.core.programme.folding import fold
 from roer.core.programme.means import Allocation
 from roer.core.programme.refusals import NotAllowed
 from roer.core.programme.rules import may
-from roer.core.programme.state import fold
 
 DECISION = "B-7"
 

@@ -10,6 +10,7 @@ import pytest
 from roer.core.programme import acts
 from roer.core.programme.decisions import Outcome, PriorityClass
 from roer.core.programme.elements import Audience, DataLevel
+from roer.core.programme.folding import fold
 from roer.core.programme.gates import (
     GATES,
     GateStatus,
@@ -21,7 +22,6 @@ from roer.core.programme.gates import (
     under_reservation,
 )
 from roer.core.programme.rules import NotAllowed, check_may_release, may_place, may_release
-from roer.core.programme.state import fold
 
 CODES = tuple(gate.code for gate in GATES)
 NAMES = ("client_agreed", "prioritised", "dpia_done", "architecture_adopted")

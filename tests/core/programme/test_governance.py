@@ -18,15 +18,17 @@ BODIES = {
     BodyKind.PROGRAMME_TEAM: "b-programme-team",
     BodyKind.COUNCIL: "b-council-hillegom",
     BodyKind.EXECUTIVE: "b-executive-hillegom",
+    BodyKind.MAYOR: "b-mayor-hillegom",
     BodyKind.CLERKS: "b-clerks-hillegom",
     BodyKind.DATA_PROTECTION_OFFICER: "b-data-protection-officer",
     BodyKind.ARCHITECTURE_BOARD: "b-architecture-board",
     BodyKind.DATA_TEAM: "b-data-team",
+    BodyKind.JOINT_ORGANISATION: "b-joint-organisation",
     BodyKind.LINE: "b-line",
     BodyKind.PARTNER: "b-partner",
 }
 MAY_DECIDE = {
-    "general": {"steering_group", "council", "executive", "architecture_board", "line"},
+    "general": {"steering_group", "council", "executive", "architecture_board", "line", "joint_organisation", "mayor"},
     "prioritise": {"steering_group"},
     "place": {"steering_group"},
     "approve_lineage": {"steering_group"},

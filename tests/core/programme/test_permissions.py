@@ -18,11 +18,12 @@ KINDS = tuple(act.model_fields["kind"].default for act in get_args(get_args(Act)
 WHO = {
     "t": "team", "s": "steering-group", "k": "sounding-board", "r": "council-hillegom", "c": "executive-hillegom",
     "g": "clerks-hillegom", "f": "data-protection-officer", "a": "architecture-board", "d": "data-team", "l": "line",
-    "p": "partner", "q": "client", "m": "owner", "n": "nobody",
+    "y": "mayor-hillegom", "j": "joint-organisation", "p": "partner", "q": "client", "m": "owner", "n": "nobody",
 }  # fmt: skip
 
 # t team · s steering group · k sounding board · r council · c executive · g clerks · f officer · a architects
-# d data team · l line · p partner · q client of the result · m owner of the measure · n anybody else
+# d data team · y mayor · j joint organisation · l line · p partner · q client of the result · m measure owner
+# n anybody else
 TABLE = """
 found_programme
 add_municipality    t

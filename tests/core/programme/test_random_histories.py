@@ -15,12 +15,13 @@ from roer.core.programme.acts import Act
 from roer.core.programme.decisions import ApproveLineage
 from roer.core.programme.elements import Effort, Element, Goal, Link, LinkKind, Phase, Result, SmartText, canonical_json
 from roer.core.programme.entries import Entry
+from roer.core.programme.folding import fold
 from roer.core.programme.gates import gates_of
 from roer.core.programme.means import Booking, BookingKind
 from roer.core.programme.network_state import Network
 from roer.core.programme.refusals import Conflict, NotAllowed
 from roer.core.programme.spending import booked
-from roer.core.programme.state import Programme, fold
+from roer.core.programme.state import Programme
 
 TOWNS = ("GM0534", "GM0553")
 PICKS = st.integers(0, 10_000)

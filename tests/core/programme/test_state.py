@@ -12,10 +12,11 @@ from roer.core.programme import acts
 from roer.core.programme.decisions import ApproveLineage, General, PriorityClass
 from roer.core.programme.elements import Link, LinkKind, Result, canonical_json
 from roer.core.programme.entries import Entry
+from roer.core.programme.folding import BrokenChain, applied, fold
 from roer.core.programme.gates import gates_of, under_reservation
 from roer.core.programme.lines import GENESIS
 from roer.core.programme.rules import Conflict, NotAllowed
-from roer.core.programme.state import BrokenChain, Programme, fold
+from roer.core.programme.state import Programme
 
 CODES = [f"{letter}{number:02}" for letter in "DRI" for number in range(1, 5)]
 CODE = st.sampled_from(CODES)
@@ -118,7 +119,7 @@ def test_replay_from_the_start_equals_growing_along(new_world, data):
     earlier = fold(entries, until=entries[cut - 1].recorded_at)
     assert earlier == fold(entries[:cut])
     for entry in entries[cut:]:
-        earlier = earlier.apply(entry)
+        earlier = applied(earlier, entry)
     assert earlier == programme
     _holds_together(programme)
 
@@ -145,10 +146,10 @@ def _holds_together(programme: Programme) -> None:
 def test_an_entry_that_does_not_follow_the_last_one_is_refused(world):
     first, second = world.entries[0], world.entries[1]
     with pytest.raises(BrokenChain, match="Regel 2"):
-        Programme.empty().apply(second)
+        applied(Programme.empty(), second)
     other = second.model_copy(update={"previous": "f" * 64})
     with pytest.raises(BrokenChain):
-        Programme.empty().apply(first).apply(other)
+        applied(applied(Programme.empty(), first), other)
 
 
 def test_the_empty_programme_knows_nothing():

@@ -10,6 +10,7 @@ import pytest
 
 from roer.core.programme.acts import ACT
 from roer.core.programme.entries import Draft, Entry
+from roer.core.programme.folding import applied
 from roer.core.programme.state import Programme
 from roer.core.values.status import Absence, Mark
 from roer.core.writing.released import ReleasedCell, ReleasedFigure
@@ -42,7 +43,7 @@ class Story:
         )
         seq = self.programme.seq + 1
         entry = Entry.chain(draft, seq=seq, id=UUID(int=seq), recorded_at=self.moment, previous=self.programme.head)
-        self.programme = self.programme.apply(entry)
+        self.programme = applied(self.programme, entry)
         self.moment += timedelta(minutes=1)
         return self
 

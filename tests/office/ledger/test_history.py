@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
-from roer.core.programme.state import fold
+from roer.core.programme.folding import fold
 from roer.office.ledger import history as room
 from roer.office.ledger import models
 from roer.office.ledger.door import record

@@ -10,8 +10,8 @@ from uuid import uuid4
 import pytest
 
 from roer.core.programme.entries import Entry, line_of
+from roer.core.programme.folding import fold
 from roer.core.programme.lines import hash_of, tail_of
-from roer.core.programme.state import fold
 from roer.core.values.errors import InputRefused
 from roer.office.ledger.door import record
 from roer.office.ledger.history import programme

@@ -28,6 +28,7 @@ from roer.core.network.sheets import sheets
 from roer.core.programme import acts
 from roer.core.programme.elements import Effort, Goal, Link, PolicyField, Result
 from roer.core.programme.entries import Draft, Entry
+from roer.core.programme.folding import applied
 from roer.core.programme.state import Programme
 from roer.office.steering.din_paper import MOST_PIXELS, TooLargeForImage, network_pdf, network_png
 
@@ -58,7 +59,7 @@ def grown(found: list[acts.Act]) -> Programme:
         moment = datetime(2020, 9, 1, tzinfo=UTC) + timedelta(minutes=seq)
         draft = Draft(act=act, by="noor-dekker", holds_from=date(2020, 9, 1))
         entry = Entry.chain(draft, seq=seq, id=UUID(int=seq), recorded_at=moment, previous=programme.head)
-        programme = programme.apply(entry)
+        programme = applied(programme, entry)
     return programme
 
 
@@ -224,10 +225,10 @@ def test_in_grey_the_values_of_the_legend_stay_apart(sheet):
 def swatches(legend: ET.Element) -> Iterator[tuple[float, str]]:
     """How light each swatch is, from 0 to 1, and its pattern."""
     fills = [rect.get("fill") for rect in legend.iter(f"{SVG}rect") if rect.get("width") == "18"]
-    for fill, after in zip(fills, [*fills[1:], ""], strict=True):
+    for fill, following in zip(fills, [*fills[1:], ""], strict=True):
         if fill.startswith("#"):
             red, green, blue = (int(fill[at : at + 2], 16) / 255 for at in (1, 3, 5))
-            yield 0.299 * red + 0.587 * green + 0.114 * blue, after if after.startswith("url") else ""
+            yield 0.299 * red + 0.587 * green + 0.114 * blue, following if following.startswith("url") else ""
 
 
 def test_the_same_network_is_printed_in_the_same_bytes():

@@ -24,7 +24,8 @@ from roer.core.network.tables import Table, tables_of
 from roer.core.programme import acts
 from roer.core.programme.elements import Effort
 from roer.core.programme.entries import Stamp
-from roer.core.programme.state import Programme, fold
+from roer.core.programme.folding import fold
+from roer.core.programme.state import Programme
 from roer.core.values.errors import InputRefused
 from roer.office.steering.network_files import as_csv, as_csv_map, as_workbook
 from roer.office.steering.network_reading import LARGEST, plan_of

@@ -35,7 +35,15 @@ DECIDERS: Mapping[str, frozenset[BodyKind]] = {
     "adopt_version": frozenset({BodyKind.STEERING_GROUP}),
     "approve_lineage": frozenset({BodyKind.STEERING_GROUP}),
     "general": frozenset(
-        {BodyKind.STEERING_GROUP, BodyKind.COUNCIL, BodyKind.EXECUTIVE, BodyKind.ARCHITECTURE_BOARD, BodyKind.LINE}
+        {
+            BodyKind.STEERING_GROUP,
+            BodyKind.COUNCIL,
+            BodyKind.EXECUTIVE,
+            BodyKind.MAYOR,
+            BodyKind.JOINT_ORGANISATION,
+            BodyKind.ARCHITECTURE_BOARD,
+            BodyKind.LINE,
+        }
     ),
 }
 """Effect of a decision → the kinds of bodies that may decide it. The sounding board is nowhere in it."""

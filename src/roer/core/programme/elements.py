@@ -85,10 +85,12 @@ class BodyKind(StrEnum):
     PROGRAMME_TEAM = "programme_team"
     COUNCIL = "council"
     EXECUTIVE = "executive"
+    MAYOR = "mayor"
     CLERKS = "clerks"
     DATA_PROTECTION_OFFICER = "data_protection_officer"
     ARCHITECTURE_BOARD = "architecture_board"
     DATA_TEAM = "data_team"
+    JOINT_ORGANISATION = "joint_organisation"
     LINE = "line"
     PARTNER = "partner"
 

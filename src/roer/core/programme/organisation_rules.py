@@ -43,7 +43,7 @@ APART: tuple[tuple[BodyKind, frozenset[BodyKind]], ...] = (
 """Seats that one person cannot hold together: who decides, advises or thinks along stay apart (AVG art. 38)."""
 
 SINGLE = frozenset({BodyKind.STEERING_GROUP, BodyKind.SOUNDING_BOARD, BodyKind.PROGRAMME_TEAM})
-LOCAL = frozenset({BodyKind.COUNCIL, BodyKind.EXECUTIVE, BodyKind.CLERKS})
+LOCAL = frozenset({BodyKind.COUNCIL, BodyKind.EXECUTIVE, BodyKind.MAYOR, BodyKind.CLERKS})
 
 
 def charter_runs_forward(question: Question, act: acts.FoundProgramme) -> None:

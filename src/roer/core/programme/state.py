@@ -1,17 +1,13 @@
-"""The programme as a value: the fold of its entries. `apply` checks nothing; who may do what is in `rules`."""
+"""The programme as a value: what holds at a moment. How acts bring it about is in `folding`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from immutables import Map
 
-from roer.core.programme import acts, network_acts
-from roer.core.programme.acts import Act
-from roer.core.programme.decisions import AdoptVersion, Place, Prioritise, VersionStatus
+from roer.core.programme.decisions import VersionStatus
 from roer.core.programme.elements import (
     Body,
     BodyCode,
@@ -22,18 +18,14 @@ from roer.core.programme.elements import (
     MunicipalityCode,
     PersonId,
     PolicyField,
-    content_hash,
 )
-from roer.core.programme.entries import Entry, Recorded, Stamp
-from roer.core.programme.evidence import ArchitectureRecord, ContractRecord, Signature, SmartRecord
+from roer.core.programme.evidence import ArchitectureRecord, ContractRecord, SmartRecord
 from roer.core.programme.governance import (
     AdviceRecord,
     BodyRecord,
     DecisionRecord,
-    GateSnapshot,
     PlacementRecord,
     PriorityRecord,
-    Retirement,
     SeatRecord,
 )
 from roer.core.programme.lines import GENESIS
@@ -42,12 +34,6 @@ from roer.core.programme.network_state import Network
 from roer.core.programme.privacy import PrivacyFile
 from roer.core.programme.records import LetterRecord, NetworkVersion
 from roer.core.programme.spending import AllocationRecord, BookingRecord
-from roer.core.values.errors import RoerError
-from roer.core.values.frozen import replace
-
-
-class BrokenChain(RoerError):
-    """An entry does not follow the one before: the ledger was cut, reordered or mixed with another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +68,6 @@ class Programme:
         """The programme before its first entry."""
         return cls()
 
-    def apply(self, entry: Entry) -> Programme:
-        """The programme after this entry. Raises BrokenChain when the entry does not follow the last one."""
-        if entry.seq != self.seq + 1 or entry.previous != self.head:
-            raise BrokenChain(
-                f"Regel {entry.seq} van het grootboek sluit niet aan op regel {self.seq}. "
-                "Controleer het bestand met `roer ledger verify`."
-            )
-        after = _AFTER[type(entry.draft.act)](self, entry.draft.act, Stamp.of(entry))
-        return replace(after, seq=entry.seq, head=entry.hash, moment=entry.recorded_at)
-
     def bodies_of(self, kind: BodyKind, *, on: date | None = None) -> tuple[Body, ...]:
         """The bodies of a kind, in code order; with `on`, those in office on that day."""
         records = (record for _, record in sorted(self.bodies.items()) if record.body.kind is kind)
@@ -118,276 +94,3 @@ class Programme:
         """The network version that the steering group adopted last and that has not lapsed."""
         adopted = [record for record in self.versions.values() if record.status is VersionStatus.ADOPTED]
         return max(adopted, key=lambda record: record.number, default=None)
-
-
-def fold(entries: Iterable[Entry], *, until: datetime | None = None) -> Programme:
-    """The programme after these entries, or after those recorded up to and with the moment `until`."""
-    programme = Programme.empty()
-    for entry in entries:
-        if until is not None and entry.recorded_at > until:
-            break
-        programme = programme.apply(entry)
-    return programme
-
-
-def _founded(programme: Programme, act: acts.FoundProgramme, stamp: Stamp) -> Programme:
-    return replace(programme, charter=act.charter, founder=stamp.by)
-
-
-def _with_municipality(programme: Programme, act: acts.AddMunicipality, _: Stamp) -> Programme:
-    added = act.municipality
-    return replace(programme, municipalities=programme.municipalities.set(added.code, added))
-
-
-def _with_policy_field(programme: Programme, act: acts.AddPolicyField, _: Stamp) -> Programme:
-    added = act.policy_field
-    return replace(programme, policy_fields=programme.policy_fields.set(added.code, added))
-
-
-def _renamed_field(programme: Programme, act: acts.RenamePolicyField, _: Stamp) -> Programme:
-    renamed = PolicyField(code=act.policy_field, name=act.name)
-    return replace(programme, policy_fields=programme.policy_fields.set(act.policy_field, renamed))
-
-
-def _with_body(programme: Programme, act: acts.EstablishBody, stamp: Stamp) -> Programme:
-    record = BodyRecord(stamp=stamp, body=act.body)
-    return replace(programme, bodies=programme.bodies.set(act.body.code, record))
-
-
-def _without_body(programme: Programme, act: acts.RetireBody, stamp: Stamp) -> Programme:
-    record = replace(programme.bodies[act.body], retired=Retirement(stamp=stamp, motive=act.motive), stamp=stamp)
-    return replace(programme, bodies=programme.bodies.set(act.body, record))
-
-
-def _seated(programme: Programme, act: acts.GiveSeat, stamp: Stamp) -> Programme:
-    return replace(programme, seats=(*programme.seats, SeatRecord(stamp=stamp, seat=act.seat)))
-
-
-def _unseated(programme: Programme, act: acts.EndSeat, stamp: Stamp) -> Programme:
-    def ended(record: SeatRecord) -> SeatRecord:
-        seat = record.seat
-        if (seat.body, seat.person) != (act.body, act.person) or (seat.end is not None and seat.end <= act.end):
-            return record
-        return SeatRecord(stamp=stamp, seat=seat.model_copy(update={"end": act.end}))
-
-    return replace(programme, seats=tuple(ended(record) for record in programme.seats))
-
-
-def _networked(programme: Programme, act: Any, stamp: Stamp) -> Programme:
-    network = programme.network.after(act, stamp)
-    closed = network.lineage[-1].predecessors if len(network.lineage) > len(programme.network.lineage) else ()
-    priorities, placements = _without(programme.priorities, closed), _without(programme.placements, closed)
-    return replace(programme, network=network, priorities=priorities, placements=placements)
-
-
-def _with_smart_text(programme: Programme, act: acts.WriteSmartText, stamp: Stamp) -> Programme:
-    record = SmartRecord(stamp=stamp, text=act.text, hash=content_hash(act.text))
-    versions = (*programme.smart.get(act.text.element, ()), record)
-    return replace(programme, smart=programme.smart.set(act.text.element, versions))
-
-
-def _agreed(programme: Programme, act: acts.AgreeSmartText, stamp: Stamp) -> Programme:
-    *earlier, last = programme.smart[act.result]
-    result = programme.network.result(act.result)
-    signature = Signature(stamp=stamp, audience=result.audience if result else ())
-    return replace(programme, smart=programme.smart.set(act.result, (*earlier, replace(last, agreed=signature))))
-
-
-def _contracted(programme: Programme, act: acts.DeclareContract, stamp: Stamp) -> Programme:
-    record = ContractRecord(stamp=stamp, contract=act.contract)
-    return replace(programme, contracts=programme.contracts.set(act.contract.result, record))
-
-
-def _private(programme: Programme, act: Any, stamp: Stamp) -> Programme:
-    code = act.dpia.result if isinstance(act, acts.WriteDpia) else act.result
-    file = programme.privacy.get(code, PrivacyFile()).after(act, stamp)
-    return replace(programme, privacy=programme.privacy.set(code, file))
-
-
-def _with_architecture(programme: Programme, act: acts.DescribeArchitecture, stamp: Stamp) -> Programme:
-    record = ArchitectureRecord(stamp=stamp, architecture=act.architecture, hash=content_hash(act.architecture))
-    code = act.architecture.result
-    versions = (*programme.architectures.get(code, ()), record)
-    return replace(programme, architectures=programme.architectures.set(code, versions))
-
-
-def _architecture_adopted(programme: Programme, act: acts.AdoptArchitecture, stamp: Stamp) -> Programme:
-    *earlier, last = programme.architectures[act.result]
-    adopted = replace(last, adopted=Recorded(stamp=stamp))
-    return replace(programme, architectures=programme.architectures.set(act.result, (*earlier, adopted)))
-
-
-def _advised(programme: Programme, act: acts.GiveAdvice, stamp: Stamp) -> Programme:
-    record = AdviceRecord(stamp=stamp, advice=act.advice)
-    return replace(programme, advices=programme.advices.set(act.advice.code, record))
-
-
-def _decided(programme: Programme, act: acts.TakeDecision, stamp: Stamp) -> Programme:
-    record = DecisionRecord(stamp=stamp, decision=act.decision)
-    after = replace(programme, decisions=programme.decisions.set(act.decision.code, record))
-    if not record.has_effect:
-        return after
-    for effect in act.decision.effects:
-        match effect:
-            case Prioritise():
-                after = _prioritised(after, effect, record)
-            case Place():
-                after = _placed(after, effect, record)
-            case AdoptVersion():
-                after = _version_adopted(after, effect, record)
-    return after
-
-
-def _prioritised(programme: Programme, effect: Prioritise, record: DecisionRecord) -> Programme:
-    subject = programme.network.result(effect.result)
-    assert subject is not None, "rules admit a priority only for a result that exists"
-    priority = PriorityRecord(
-        stamp=record.stamp, priority=effect.priority, decision=record.decision.code, subject=subject
-    )
-    return replace(programme, priorities=programme.priorities.set(effect.result, priority))
-
-
-def _placed(programme: Programme, effect: Place, record: DecisionRecord) -> Programme:
-    placement = PlacementRecord(
-        stamp=record.stamp, place=effect, decision=record.decision.code, snapshot=_snapshot(programme, effect.result)
-    )
-    return replace(programme, placements=programme.placements.set(effect.result, placement))
-
-
-def _snapshot(programme: Programme, code: Code) -> GateSnapshot:
-    smart, architectures = programme.smart.get(code, ()), programme.architectures.get(code, ())
-    priority, contract = programme.priorities.get(code), programme.contracts.get(code)
-    file = programme.privacy.get(code, PrivacyFile())
-    return GateSnapshot(
-        smart_hash=smart[-1].hash if smart else None,
-        priority_decision=priority.decision if priority else None,
-        contract_hash=contract.hash if contract else None,
-        screening_hash=file.exempting_screening.hash if file.exempting_screening else None,
-        dpia_hash=file.dpia.hash if file.dpia and not file.exempting_screening else None,
-        architecture_hash=architectures[-1].hash if architectures else None,
-    )
-
-
-def _version_adopted(programme: Programme, effect: AdoptVersion, record: DecisionRecord) -> Programme:
-    versions = programme.versions
-    for number, version in programme.versions.items():
-        if number == effect.number:
-            adopted = replace(version, status=VersionStatus.ADOPTED, decision=record.decision.code)
-            versions = versions.set(number, adopted)
-        elif version.status is VersionStatus.ADOPTED:
-            versions = versions.set(number, replace(version, status=VersionStatus.LAPSED))
-    return replace(programme, versions=versions)
-
-
-def _confirmed(programme: Programme, act: acts.ConfirmDecision, stamp: Stamp) -> Programme:
-    record = replace(programme.decisions[act.decision], confirmed=stamp)
-    return replace(programme, decisions=programme.decisions.set(act.decision, record))
-
-
-def _withdrawn(programme: Programme, act: acts.WithdrawDecision, stamp: Stamp) -> Programme:
-    record = replace(programme.decisions[act.decision], withdrawn=stamp, withdrawal_motive=act.motive)
-    versions = programme.versions
-    for number, version in programme.versions.items():
-        if version.decision == act.decision:
-            versions = versions.set(number, replace(version, status=VersionStatus.DISCUSSED, decision=None))
-    return replace(
-        programme,
-        decisions=programme.decisions.set(act.decision, record),
-        priorities=_without(programme.priorities, _decided_by(programme.priorities, act.decision)),
-        placements=_without(programme.placements, _decided_by(programme.placements, act.decision)),
-        versions=versions,
-    )
-
-
-def _frozen(programme: Programme, act: network_acts.FreezeNetwork, stamp: Stamp) -> Programme:
-    version = NetworkVersion(
-        stamp=stamp,
-        number=act.number,
-        version_date=act.version_date,
-        author=act.author,
-        audience=act.audience,
-        status=act.status,
-        hash=programme.network.content_hash(),
-        network=programme.network,
-    )
-    return replace(programme, versions=programme.versions.set(act.number, version))
-
-
-def _discussed(programme: Programme, act: network_acts.DiscussVersion, _: Stamp) -> Programme:
-    version = replace(programme.versions[act.number], status=VersionStatus.DISCUSSED)
-    return replace(programme, versions=programme.versions.set(act.number, version))
-
-
-def _booked(programme: Programme, act: acts.BookAmount, stamp: Stamp) -> Programme:
-    record = BookingRecord(stamp=stamp, booking=act.booking)
-    return replace(programme, bookings=programme.bookings.set(act.booking.code, record))
-
-
-def _allocated(programme: Programme, act: acts.AllocateCapacity, stamp: Stamp) -> Programme:
-    record, place = AllocationRecord(stamp=stamp, allocation=act.allocation), act.allocation
-    return replace(programme, allocations=programme.allocations.set((place.effort, place.quarter), record))
-
-
-def _drafted(programme: Programme, act: acts.DraftLetter, stamp: Stamp) -> Programme:
-    return replace(programme, letters=programme.letters.set(act.code, LetterRecord(stamp=stamp, draft=act)))
-
-
-def _offered(programme: Programme, act: acts.OfferLetter, stamp: Stamp) -> Programme:
-    record = replace(programme.letters[act.letter], offered=stamp, body_hash=act.body_hash)
-    return replace(programme, letters=programme.letters.set(act.letter, record))
-
-
-def _decided_by(records: Map[Code, Any], decision: Code) -> tuple[Code, ...]:
-    return tuple(code for code, record in records.items() if record.decision == decision)
-
-
-def _without(records: Map[Code, Any], codes: Iterable[Code]) -> Map[Code, Any]:
-    for code in codes:
-        if code in records:
-            records = records.delete(code)
-    return records
-
-
-_AFTER: dict[type[Act], Callable[[Programme, Any, Stamp], Programme]] = {
-    acts.FoundProgramme: _founded,
-    acts.AddMunicipality: _with_municipality,
-    acts.AddPolicyField: _with_policy_field,
-    acts.RenamePolicyField: _renamed_field,
-    acts.EstablishBody: _with_body,
-    acts.RetireBody: _without_body,
-    acts.GiveSeat: _seated,
-    acts.EndSeat: _unseated,
-    network_acts.AddGoal: _networked,
-    network_acts.AddResult: _networked,
-    network_acts.AddEffort: _networked,
-    network_acts.ChangeElement: _networked,
-    network_acts.LinkElements: _networked,
-    network_acts.ChangeLink: _networked,
-    network_acts.UnlinkElements: _networked,
-    network_acts.SplitElement: _networked,
-    network_acts.MergeElements: _networked,
-    network_acts.RemoveElement: _networked,
-    network_acts.RestoreElement: _networked,
-    network_acts.ArrangeNetwork: _networked,
-    acts.WriteSmartText: _with_smart_text,
-    acts.AgreeSmartText: _agreed,
-    acts.DeclareContract: _contracted,
-    acts.ScreenPrivacy: _private,
-    acts.WriteDpia: _private,
-    acts.AdviseOnPrivacy: _private,
-    acts.AdoptDpia: _private,
-    acts.ImplementMeasure: _private,
-    acts.ReopenMeasure: _private,
-    acts.DescribeArchitecture: _with_architecture,
-    acts.AdoptArchitecture: _architecture_adopted,
-    acts.GiveAdvice: _advised,
-    acts.TakeDecision: _decided,
-    acts.ConfirmDecision: _confirmed,
-    acts.WithdrawDecision: _withdrawn,
-    network_acts.FreezeNetwork: _frozen,
-    network_acts.DiscussVersion: _discussed,
-    acts.BookAmount: _booked,
-    acts.AllocateCapacity: _allocated,
-    acts.DraftLetter: _drafted,
-    acts.OfferLetter: _offered,
-}

@@ -15,6 +15,7 @@ from roer.core.programme import acts, network_acts
 from roer.core.programme.acts import Act
 from roer.core.programme.elements import Code
 from roer.core.programme.entries import Draft, Entry, Recorded
+from roer.core.programme.folding import applied
 from roer.core.programme.refusals import Conflict, NotAllowed
 from roer.core.programme.rules import check
 from roer.core.programme.state import Programme
@@ -39,23 +40,23 @@ class Rehearsal:
 
 def rehearse(programme: Programme, drafts: Sequence[Draft], *, today: date, moment: datetime) -> Rehearsal:
     """What these drafts would make of the programme, in this order; a step that is refused is passed over."""
-    after, since = programme, programme.seq
+    now, since = programme, programme.seq
     entries: list[Entry | None] = []
     refusals: list[NotAllowed | Conflict | None] = []
     for draft in drafts:
-        following = rebound(draft, after, since=since)
+        following = rebound(draft, now, since=since)
         try:
-            check(after, following, today=today)
+            check(now, following, today=today)
         except (NotAllowed, Conflict) as refusal:
             entries.append(None)
             refusals.append(refusal)
             continue
-        number = after.seq + 1
-        entry = Entry.chain(following, seq=number, id=UUID(int=number), recorded_at=moment, previous=after.head)
-        after = after.apply(entry)
+        number = now.seq + 1
+        entry = Entry.chain(following, seq=number, id=UUID(int=number), recorded_at=moment, previous=now.head)
+        now = applied(now, entry)
         entries.append(entry)
         refusals.append(None)
-    return Rehearsal(after, tuple(entries), tuple(refusals))
+    return Rehearsal(now, tuple(entries), tuple(refusals))
 
 
 def rebound(draft: Draft, programme: Programme, *, since: int) -> Draft:

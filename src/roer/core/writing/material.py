@@ -24,10 +24,12 @@ _ARTICLES: Mapping[BodyKind, str] = {
     BodyKind.PROGRAMME_TEAM: "het ",
     BodyKind.COUNCIL: "de ",
     BodyKind.EXECUTIVE: "het ",
+    BodyKind.MAYOR: "de ",
     BodyKind.CLERKS: "de ",
     BodyKind.DATA_PROTECTION_OFFICER: "de ",
     BodyKind.ARCHITECTURE_BOARD: "de ",
     BodyKind.DATA_TEAM: "het ",
+    BodyKind.JOINT_ORGANISATION: "het ",
     BodyKind.LINE: "de ",
 }
 

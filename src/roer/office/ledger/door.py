@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from roer.core.programme.elements import PersonId
 from roer.core.programme.entries import Draft, Entry, line_of
+from roer.core.programme.folding import applied
 from roer.core.programme.refusals import Conflict, NotAllowed
 from roer.core.programme.rules import check
 from roer.core.programme.state import Programme
@@ -94,7 +95,7 @@ def _recorded(drafts: Sequence[Draft]) -> Iterator[Entry]:
             check(programme, draft, today=day_of(moment))
         entry = Entry.chain(draft, seq=programme.seq + 1, id=uuid4(), recorded_at=moment, previous=programme.head)
         row_of(entry, line_of(entry)).save()
-        programme = programme.apply(entry)
+        programme = applied(programme, entry)
         yield entry
 
 

@@ -22,6 +22,7 @@ from threading import Lock
 from pydantic import ValidationError
 
 from roer.core.programme.entries import Entry
+from roer.core.programme.folding import applied
 from roer.core.programme.lines import tail_of
 from roer.core.programme.state import Programme
 from roer.core.values.errors import RoerError
@@ -55,7 +56,7 @@ class History:
         """The history after these further lines."""
         programme, kept = self.programme, list(self.kept)
         for line in lines:
-            programme = programme.apply(_read(line))
+            programme = applied(programme, _read(line))
             if programme.seq % EVERY == 0:
                 kept.append(programme)
         return self if programme is self.programme else History(programme, tuple(kept))
@@ -123,7 +124,7 @@ def _past(at: datetime | None, before: int | None) -> Programme:
     """The programme at a moment that lies behind us: what was recorded since cannot change it."""
     seqs = ([] if at is None else [_seq_at(at)]) + ([] if before is None else [before - 1])
     start = _kept.nearest(min(seqs))
-    return reduce(Programme.apply, map(_read, _lines(after=start.seq, up_to=min(seqs))), start)
+    return reduce(applied, map(_read, _lines(after=start.seq, up_to=min(seqs))), start)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from itertools import islice
 from django.db import transaction
 
 from roer.core.programme.entries import Entry, line_as_read
+from roer.core.programme.folding import applied
 from roer.core.programme.refusals import Conflict, NotAllowed
 from roer.core.programme.rules import check
 from roer.core.programme.state import Programme
@@ -109,7 +110,7 @@ def _admitted(programme: Programme, entry: Entry) -> Programme:
         check(programme, entry.draft, today=day_of(entry.recorded_at))
     except (NotAllowed, Conflict) as refusal:
         raise _refused(refusal.rule, str(refusal), entry) from refusal
-    return programme.apply(entry)
+    return applied(programme, entry)
 
 
 def _refused(rule: str, what: str, entry: Entry) -> InputRefused:

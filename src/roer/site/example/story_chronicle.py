@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from roer.core.programme.acts import Act
 from roer.core.programme.elements import Code
 from roer.core.programme.entries import Draft, Entry
+from roer.core.programme.folding import applied
 from roer.core.programme.rules import check
 from roer.core.programme.state import Programme
 
@@ -47,7 +48,7 @@ class Chronicle:
             draft, seq=seq, id=uuid5(_IDS, str(seq)), recorded_at=self._moment, previous=self.programme.head
         )
         self._moment += timedelta(minutes=1)
-        self.programme = self.programme.apply(entry)
+        self.programme = applied(self.programme, entry)
         self.entries.append(entry)
 
     def seen(self, code: Code) -> int:
