@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -15,16 +16,18 @@ from roer.core.network.outline import outline
 from roer.core.network.paths import told
 from roer.core.network.roadmap import remarks
 from roer.core.network.sheets import TooLargeForPaper
+from roer.core.programme.network_state import Network
 from roer.core.values.errors import RoerError
 from roer.office.ledger.history import programme as programme_at
 from roer.office.people.register import person_of
 from roer.office.steering.din_controls import controls_of
 from roer.office.steering.din_paper import DESCRIBED, PAPERS, TooLargeForImage, network_pdf, network_png
-from roer.office.steering.din_picture import TITLE, NoSuchMoment, svg_file
+from roer.office.steering.din_picture import TITLE, Moment, NoSuchMoment, svg_file
 from roer.office.steering.din_shown import NEIGHBOURS
 from roer.office.steering.din_sight import Sight, picture_of, sheets_of
 from roer.office.steering.din_time import named_at, passage
 from roer.office.steering.din_twins import LIST, form_of, forms_of, twin_of
+from roer.office.steering.din_words import in_words
 from roer.office.steering.finding import found_by, jump_address
 from roer.office.steering.saved_views import NoSuchView
 
@@ -46,7 +49,6 @@ def din(request: HttpRequest) -> HttpResponse:
         return _jump(request, sight, wanted)
     moment, form = sight.moment, form_of(request.GET.get("weergave"))
     now, network = programme_at(), sight.network
-    placed = {item.code for item in moment.items if item.when}
     return render(
         request,
         "steering/din.html",
@@ -62,7 +64,7 @@ def din(request: HttpRequest) -> HttpResponse:
             "elements": moment.network.open_elements(),
             "focus": network.elements[sight.focus] if sight.focus else None,
             "path": [told(sight.part, record) for record in sight.path.links],
-            "outline": outline(network, remarks(moment.items), placed=placed) if form in ("", LIST) else None,
+            **(_words(network, moment) if form in ("", LIST) else {}),
             **twin_of(sight, network, form, request.GET.get("sorteer", "")),
             "passage": passage(sight, form),
             "query": sight.query(),
@@ -72,6 +74,13 @@ def din(request: HttpRequest) -> HttpResponse:
             "alone": sight.query(alleen=None if sight.shown.alone else 1, weergave=form or None),
         },
     )
+
+
+def _words(network: Network, moment: Moment) -> dict[str, Any]:
+    """The network in words: its outline, and of each goal the lines of what contributes to it."""
+    placed = {item.code for item in moment.items if item.when}
+    found = outline(network, remarks(moment.items), placed=placed)
+    return {"outline": found, "goals": in_words(found, network)}
 
 
 @require_safe
