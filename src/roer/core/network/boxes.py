@@ -27,12 +27,12 @@ def box_of(scene: Scene, box: Box, look: Look) -> str:
         stroke="#7d8a93" if gone else INK if mark == "added" else EDGE, stroke_dasharray="5 4" if gone else None,
         stroke_width=2.4 if mark == "added" else 1.2, _class="din-frame",
     )  # fmt: skip
-    label = in_full(scene, element, look.colouring, mark)
-    title = tag("title", escaped(in_short(scene, element, look.colouring, mark)))
+    short = in_short(scene, element, look.colouring, mark)
+    title = tag("title", escaped(short))
     ground = frame + _stripes(box, look.colouring.swatches.get(code, ()), scene.sizes.stripe)
     return tag(
         "a", title + ground + _words(box, scene.sizes) + (_mark(box, mark) if mark else ""),
-        href=look.address(element) or None, aria_label=label, id=f"din-{code}",
+        href=look.address(element) or None, aria_label=in_full(scene, element, short), id=f"din-{code}",
         data_code=code, data_type=element.type, data_serves=" ".join(scene.ties.serves.get(code, ())) or None,
         _class="din-element" + (" din-element--gone" if gone else ""), opacity=0.3 if emphasis.fades(code) else None,
     )  # fmt: skip

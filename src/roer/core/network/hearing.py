@@ -31,16 +31,16 @@ def in_short(scene: Scene, element: Element, colouring: Colouring, mark: Kind | 
     return " ".join(parts)
 
 
-def in_full(scene: Scene, element: Element, colouring: Colouring, mark: Kind | None) -> str:
-    """The same, with everything that it serves and that serves it; of a goal also the efforts behind its results."""
-    served_by = scene.ties.served_by.get(element.code, ())
-    sentences = [in_short(scene, element, colouring, mark)]
+def in_full(scene: Scene, element: Element, short: str) -> str:
+    """`short`, with everything that it serves and that serves it; of a goal also the efforts behind its results."""
+    sentences = [short]
     for kind, (outward, inward) in _TIES.items():
-        if told := _told(scene, scene.ties.serving(element.code, kind)):
+        if told := _told(scene, scene.ties.serving.get((element.code, kind), ())):
             sentences.append(f"{outward} {told}.")
-        if told := _told(scene, scene.ties.helping(element.code, kind)):
+        if told := _told(scene, scene.ties.helping.get((element.code, kind), ())):
             sentences.append(f"{inward} {told}.")
     if element.type == "goal":
+        served_by = scene.ties.served_by.get(element.code, ())
         behind = {effort for code in served_by for effort in scene.ties.served_by.get(code, ())} - set(served_by)
         if told := _told(scene, sorted(behind)):
             sentences.append(f"Via die resultaten ook van {told}.")

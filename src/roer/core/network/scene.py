@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate
+from typing import TypeVar
 
 from roer.core.network.colouring import Colouring
 from roer.core.network.columns import BOLDER, Band, Box, Columns, Share, band_of, near_universal, stacked
@@ -15,6 +16,7 @@ from roer.core.network.sizes import SCREEN, Sizes
 from roer.core.programme.elements import Code, Effort, Element, Goal, Link, LinkKind, PolicyField, Result
 from roer.core.programme.network_state import Network
 
+Key = TypeVar("Key", Code, tuple[Code, LinkKind])
 RESERVED, GATE_GAP = "voorbehoud", 4.0
 """What a row of the roadmap says of a result of which a gate closed since; the room between two gates."""
 
@@ -32,40 +34,34 @@ class RoadmapItem:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Per code what it serves and what serves it, in code order; and of each tie what it says."""
+    """Per code what it serves and what serves it, in code order; `serving` and `helping` the same per kind of tie."""
 
     serves: Mapping[Code, tuple[Code, ...]]
     served_by: Mapping[Code, tuple[Code, ...]]
-    kinds: Mapping[tuple[Code, Code], LinkKind]
+    serving: Mapping[tuple[Code, LinkKind], tuple[Code, ...]]
+    helping: Mapping[tuple[Code, LinkKind], tuple[Code, ...]]
 
     @classmethod
     def of(cls, network: Network) -> Ties:
         """The ties of a network, gathered once."""
-        serves: dict[Code, list[Code]] = {}
-        served_by: dict[Code, list[Code]] = {}
-        kinds: dict[tuple[Code, Code], LinkKind] = {}
-        for ends, record in sorted(network.links.items()):
-            source, target = ends
-            serves.setdefault(source, []).append(target)
-            served_by.setdefault(target, []).append(source)
-            kinds[ends] = record.link.kind
-        return cls(_frozen(serves), _frozen(served_by), kinds)
+        links = [(source, target, record.link.kind) for (source, target), record in sorted(network.links.items())]
+        return cls(
+            serves=_gathered((source, target) for source, target, _ in links),
+            served_by=_gathered((target, source) for source, target, _ in links),
+            serving=_gathered(((source, kind), target) for source, target, kind in links),
+            helping=_gathered(((target, kind), source) for source, target, kind in links),
+        )
 
     def around(self, code: Code) -> tuple[Code, ...]:
         """Everything tied to an element, either way."""
         return self.serves.get(code, ()) + self.served_by.get(code, ())
 
-    def serving(self, code: Code, kind: LinkKind) -> list[Code]:
-        """What an element serves in this way."""
-        return [other for other in self.serves.get(code, ()) if self.kinds[code, other] is kind]
 
-    def helping(self, code: Code, kind: LinkKind) -> list[Code]:
-        """What serves an element in this way."""
-        return [other for other in self.served_by.get(code, ()) if self.kinds[other, code] is kind]
-
-
-def _frozen(found: Mapping[Code, list[Code]]) -> dict[Code, tuple[Code, ...]]:
-    return {code: tuple(others) for code, others in found.items()}
+def _gathered(pairs: Iterable[tuple[Key, Code]]) -> dict[Key, tuple[Code, ...]]:
+    found: dict[Key, list[Code]] = {}
+    for key, code in pairs:
+        found.setdefault(key, []).append(code)
+    return {key: tuple(codes) for key, codes in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 FONT = "'Source Sans Pro', 'Source Sans 3', 'Segoe UI', Helvetica, Arial, sans-serif"
@@ -56,8 +57,10 @@ class _Names(dict[str, str]):
 _NAMES = _Names()
 
 
+@lru_cache(maxsize=4096)
 def _quoted(value: float) -> str:
+    """A number as an attribute: a picture says the same few again and again. Adding 0 leaves no `-0`."""
     if isinstance(value, int):
         return f'"{value}"'
-    told = f"{value:.1f}"
+    told = f"{value + 0:.1f}"
     return f'"{told[:-2]}"' if told.endswith(".0") else f'"{told}"'
