@@ -20,11 +20,17 @@ _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 def tag(name: str, content: str = "", **attributes: str | float | None) -> str:
     """One element of SVG. Values are escaped here; `content` is SVG already. `_` in a name stands for `-`."""
-    told = "<" + name
+    told = attributed(**attributes)
+    return f"<{name}{told}>{content}</{name}>" if content else f"<{name}{told}/>"
+
+
+def attributed(**attributes: str | float | None) -> str:
+    """Attributes as they stand behind the name of an element, each with a space before it; without those of None."""
+    told = ""
     for key, value in attributes.items():
         if value is not None:
             told += f" {_NAMES[key]}={_said(value) if isinstance(value, str) else _quoted(value)}"
-    return f"{told}>{content}</{name}>" if content else f"{told}/>"
+    return told
 
 
 def text(words: str, x: float, y: float, size: float, **attributes: str | float | None) -> str:

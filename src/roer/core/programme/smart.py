@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from roer.core.programme import smart_rules as rules
 from roer.core.programme.elements import (
@@ -89,6 +90,7 @@ def check_smart(text: SmartText, context: SmartContext) -> tuple[Finding, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def why_not_settled(text: SmartText, result: Result) -> str:
     """Why nobody can agree with this text yet, as Dutch sentences; empty when no finding blocks (gate 1)."""
     blocking = [finding for finding in check_smart(text, SmartContext(element=result)) if finding.is_blocking]
