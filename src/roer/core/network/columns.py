@@ -6,7 +6,7 @@ Scenes are made of this, and whoever looks for good sizes asks only how high the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from roer.core.network.colouring import Colouring
@@ -16,6 +16,7 @@ from roer.core.network.sizes import Sizes
 from roer.core.programme.elements import Code, Effort, Element, PolicyField, Result
 from roer.core.programme.network_state import Network
 from roer.core.values.dutch import listing
+from roer.core.values.frozen import replace
 
 BOLDER = 1.12
 """How much wider bold letters are."""

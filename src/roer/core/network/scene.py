@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from typing import TypeVar
@@ -15,6 +15,7 @@ from roer.core.network.placing import Board, Order, Slot, placed
 from roer.core.network.sizes import SCREEN, Sizes
 from roer.core.programme.elements import Code, Effort, Element, Goal, Link, LinkKind, PolicyField, Result
 from roer.core.programme.network_state import Network
+from roer.core.values.frozen import replace
 
 Key = TypeVar("Key", Code, tuple[Code, LinkKind])
 RESERVED, GATE_GAP = "voorbehoud", 4.0

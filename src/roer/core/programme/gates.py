@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from roer.core.programme.decisions import Outcome, Prioritise, PriorityClass
@@ -27,6 +26,7 @@ from roer.core.programme.smart import why_not_settled
 from roer.core.programme.state import Programme
 from roer.core.values.dutch import day, listing
 from roer.core.values.errors import RoerError
+from roer.core.values.frozen import replace
 
 __all__ = [
     "GATES",

@@ -139,8 +139,8 @@ def _choosable(sight: Sight) -> Group:
 
 def _suggestions(found: Iterable[Found]) -> str:
     """What a jump can lead to, as the lines of a list of suggestions; what an open element is needs no telling."""
-    lines = ((one.code, one.title, "" if one.kind == "element" and one.is_open else one.remark) for one in found)
-    return format_html_join("", '<option value="{} {}">{}</option>', lines)
+    lines = ((f"{one.code} {one.title}", "" if one.kind == "element" and one.is_open else one.remark) for one in found)
+    return format_html_join("", '<option value="{}">{}</option>', lines)
 
 
 def _count(sight: Sight) -> str:
