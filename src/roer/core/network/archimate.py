@@ -104,7 +104,7 @@ def _element(elements: ET.Element, record: ElementRecord, columns: Sequence[Colu
 def _relationships(
     model: ET.Element, network: Network, columns: Sequence[Column], fields: Mapping[BodyCode, PolicyField]
 ) -> None:
-    records = [record for _, record in sorted(network.links.items())]
+    records = network.links_in_order()
     if not records and not fields:
         return
     relationships = ET.SubElement(model, "relationships")

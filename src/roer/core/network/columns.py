@@ -5,6 +5,7 @@ Scenes are made of this, and whoever looks for good sizes asks only how high the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -13,7 +14,7 @@ from roer.core.network.colouring import Colouring
 from roer.core.network.measuring import width_of, wrapped
 from roer.core.network.placing import LAST, Order
 from roer.core.network.sizes import Sizes
-from roer.core.programme.elements import Code, Effort, Element, PolicyField, Result
+from roer.core.programme.elements import Code, Element, PolicyField, Result
 from roer.core.programme.network_state import Network
 from roer.core.values.dutch import listing
 from roer.core.values.frozen import replace
@@ -177,11 +178,8 @@ def band_of(result: Result) -> str:
 
 def near_universal(network: Network) -> dict[Code, int]:
     """Efforts that serve nearly every result, with how many: the biggest cure against spaghetti."""
-    results = {result.code for result in network.results}
-    served: dict[Code, int] = {}
-    for source, target in network.links:
-        if target in results and isinstance(network.elements[source].element, Effort):
-            served[source] = served.get(source, 0) + 1
+    results, efforts = {result.code for result in network.results}, {effort.code for effort in network.efforts}
+    served = Counter(source for source, target in network.links if target in results and source in efforts)
     least = max(6, NEAR_ALL * len(results))
     return {code: count for code, count in sorted(served.items()) if count >= least}
 

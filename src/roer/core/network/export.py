@@ -21,7 +21,7 @@ def as_plain(network: Network) -> dict[str, list[dict[str, Any]]]:
                 "confirmed_by": record.confirmed_by,
                 "origin": record.origin,
             }
-            for _, record in sorted(network.links.items())
+            for record in network.links_in_order()
         ],
         "lineage": [_line(line) for line in network.lineage],
     }

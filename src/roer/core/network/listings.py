@@ -199,9 +199,7 @@ def _relations(known: Known) -> Table:
         "van": "Van", "relatie": "Relatie", "naar": "Naar", "bijdrage": "Bijdrage", "onderbouwing": "Onderbouwing",
         "aanname": "Aanname", "bewijs": "Bewijs", "bevestigd": "Bevestigd op", "door": "Bevestigd door",
     }  # fmt: skip
-    return Table(
-        "relaties", columns, tuple(_relation(record, known) for _, record in sorted(known.network.links.items()))
-    )
+    return Table("relaties", columns, tuple(_relation(record, known) for record in known.network.links_in_order()))
 
 
 def _relation(record: LinkRecord, known: Known) -> Row:

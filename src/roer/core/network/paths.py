@@ -43,9 +43,9 @@ class Ways:
         """The ways along all links, in code order."""
         up: dict[Code, list[LinkRecord]] = {}
         down: dict[Code, list[LinkRecord]] = {}
-        for (source, target), record in sorted(network.links.items()):
-            up.setdefault(source, []).append(record)
-            down.setdefault(target, []).append(record)
+        for record in network.links_in_order():
+            up.setdefault(record.link.source, []).append(record)
+            down.setdefault(record.link.target, []).append(record)
         frozen = ({code: tuple(records) for code, records in found.items()} for found in (up, down))
         return cls(*frozen)
 

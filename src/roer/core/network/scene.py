@@ -45,12 +45,12 @@ class Ties:
     @classmethod
     def of(cls, network: Network) -> Ties:
         """The ties of a network, gathered once."""
-        links = [(source, target, record.link.kind) for (source, target), record in sorted(network.links.items())]
+        links = [record.link for record in network.links_in_order()]
         return cls(
-            serves=_gathered((source, target) for source, target, _ in links),
-            served_by=_gathered((target, source) for source, target, _ in links),
-            serving=_gathered(((source, kind), target) for source, target, kind in links),
-            helping=_gathered(((target, kind), source) for source, target, kind in links),
+            serves=_gathered((link.source, link.target) for link in links),
+            served_by=_gathered((link.target, link.source) for link in links),
+            serving=_gathered(((link.source, link.kind), link.target) for link in links),
+            helping=_gathered(((link.target, link.kind), link.source) for link in links),
         )
 
     def around(self, code: Code) -> tuple[Code, ...]:
@@ -99,10 +99,11 @@ def board_of(network: Network) -> Board:
     slots = [_slot(record.element) for record in arrived]
     column = {slot.code: slot.column for slot in slots}
     fans = near_universal(network)
+    links = [record.link for record in network.links_in_order()]
     lines = [
-        (target, source)
-        for source, target in sorted(network.links)
-        if source not in fans and column.get(source, 9) - column.get(target, 0) == 1
+        (link.target, link.source)
+        for link in links
+        if link.source not in fans and column.get(link.source, 9) - column.get(link.target, 0) == 1
     ]
     return Board(tuple(slots), tuple(lines))
 
@@ -141,9 +142,9 @@ def scene(
             boxes[box.element.code] = box
     links = tuple(
         record.link
-        for (source, target), record in sorted(network.links.items())
-        if source in boxes and target in boxes
-    )  # fmt: skip
+        for record in network.links_in_order()
+        if record.link.source in boxes and record.link.target in boxes
+    )
     shown = {item.code: item for item in roadmap}
     return Scene(boxes, bands, links, rows, sizes, height + sizes.padding, order, ties, share.fans, shown)
 

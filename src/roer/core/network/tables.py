@@ -38,7 +38,7 @@ def tables_of(programme: Programme, network: Network | None = None) -> tuple[Tab
         _table(name, columns[name], tuple(_element_row(record, columns[name]) for record in _of(shown, kind)))
         for name, kind in TYPES_OF.items()
     )
-    links = tuple(_link_row(record, columns[LINKS]) for _, record in sorted(shown.links.items()))
+    links = tuple(_link_row(record, columns[LINKS]) for record in shown.links_in_order())
     lineage = tuple(_lineage_row(line) for line in shown.lineage)
     return (*elements, _table(LINKS, columns[LINKS], links), Table(LINEAGE, LINEAGE_HEADINGS, lineage))
 

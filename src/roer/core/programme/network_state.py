@@ -120,9 +120,10 @@ class Lineage(Recorded):
 
 @dataclass(slots=True)
 class _Kept:
-    """What a network has worked out once: its open elements, and the links by either end."""
+    """What a network has worked out once: its open elements, its links in order and by either end."""
 
     open_elements: tuple[ElementRecord, ...] | None = None
+    links: tuple[LinkRecord, ...] | None = None
     links_from: dict[Code, tuple[LinkRecord, ...]] | None = None
     links_to: dict[Code, tuple[LinkRecord, ...]] | None = None
 
@@ -145,6 +146,12 @@ class Network:
         if self._kept.open_elements is None:
             self._kept.open_elements = tuple(record for _, record in sorted(self.elements.items()) if record.is_open)
         return self._kept.open_elements
+
+    def links_in_order(self) -> tuple[LinkRecord, ...]:
+        """The records of all links, in code order of the sources and then of the targets."""
+        if self._kept.links is None:
+            self._kept.links = tuple(record for _, record in sorted(self.links.items()))
+        return self._kept.links
 
     def _open(self, kind: type[Kind]) -> tuple[Kind, ...]:
         return tuple(record.element for record in self.open_elements() if isinstance(record.element, kind))
@@ -188,8 +195,8 @@ class Network:
 
     def _links_by(self, end: int) -> dict[Code, tuple[LinkRecord, ...]]:
         found: dict[Code, list[LinkRecord]] = {}
-        for ends, record in sorted(self.links.items()):
-            found.setdefault(ends[end], []).append(record)
+        for record in self.links_in_order():
+            found.setdefault((record.link.source, record.link.target)[end], []).append(record)
         return {code: tuple(records) for code, records in found.items()}
 
     def predecessors_of(self, code: Code) -> tuple[Code, ...]:
@@ -201,7 +208,7 @@ class Network:
         return digest(
             {
                 "elements": [said(record.element) for record in self.open_elements()],
-                "links": [said(record.link) for _, record in sorted(self.links.items())],
+                "links": [said(record.link) for record in self.links_in_order()],
             }
         )
 

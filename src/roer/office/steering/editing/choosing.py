@@ -131,7 +131,8 @@ def links_of(network: Network, codes: Collection[Code]) -> dict[str, tuple[Link,
 
 
 def _links_of(network: Network, codes: Collection[Code]) -> list[Link]:
-    return [record.link for ends, record in sorted(network.links.items()) if set(ends) & set(codes)]
+    links = (record.link for record in network.links_in_order())
+    return [link for link in links if link.source in codes or link.target in codes]
 
 
 def _moved(links: Iterable[Link], codes: dict[Code, str]) -> Iterator[Link]:
