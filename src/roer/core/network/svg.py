@@ -35,7 +35,13 @@ def attributed(**attributes: str | float | None) -> str:
 
 def text(words: str, x: float, y: float, size: float, **attributes: str | float | None) -> str:
     """A line of text; the words are escaped here."""
-    return tag("text", escaped(words), x=x, y=y, font_size=size, **attributes)
+    return line_of(escaped(words), x, y, size, **attributes)
+
+
+def line_of(content: str, x: float, y: float, size: float, **attributes: str | float | None) -> str:
+    """A line of text of which the content is SVG already. Put together here: no picture has more of anything else."""
+    place = f"x={_quoted(x)} y={_quoted(y)} font-size={_quoted(size)}"
+    return f"<text {place}{attributed(**attributes)}>{content}</text>"
 
 
 def escaped(words: str) -> str:
