@@ -8,7 +8,7 @@ import pytest
 
 from roer.core.programme import acts
 from roer.core.programme.decisions import ApproveLineage
-from roer.core.programme.elements import Effort, Link, LinkKind, Result
+from roer.core.programme.elements import Effort, Link, LinkKind, Result, canonical_text, digest, said
 from roer.core.programme.gates import GateStatus, gates_of
 from roer.core.programme.rules import Conflict, NotAllowed, may
 
@@ -358,3 +358,12 @@ def test_the_content_hash_says_whether_the_picture_is_the_same(net):
     changed = net.programme.network.content_hash()
     net.change("R01", title="Monitor R01")
     assert before == net.programme.network.content_hash() != changed
+
+
+def test_the_content_hash_is_that_of_everything_said_in_one_text(net):
+    network = net.programme.network
+    content = {
+        "elements": [said(record.element) for record in network.open_elements()],
+        "links": [said(record.link) for record in network.links_in_order()],
+    }
+    assert network.content_hash() == digest(canonical_text(content))

@@ -29,19 +29,23 @@ class Value(BaseModel):
 
 
 def canonical_json(value: BaseModel) -> str:
-    """The one JSON text of a value: keys sorted, no white space, characters as they are."""
-    return json.dumps(value.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """The canonical text of all fields of a value."""
+    return canonical_text(value.model_dump(mode="json"))
 
 
 def content_hash(value: BaseModel) -> str:
     """SHA-256 over what is said in a value: what an approval binds to (design 4)."""
-    return digest(said(value))
+    return digest(canonical_text(said(value)))
 
 
-def digest(content: object) -> str:
-    """SHA-256 over the canonical JSON of plain values."""
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+def digest(text: str) -> str:
+    """SHA-256 over a text."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def canonical_text(content: object) -> str:
+    """The one JSON text of plain values: keys sorted, no white space, characters as they are."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def said(value: BaseModel) -> dict[str, Any]:

@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Literal, TypeVar
 
 from immutables import Map
 
-from roer.core.programme.elements import Code, Effort, Element, Goal, Link, PersonId, Result, content_hash, digest, said
+from roer.core.programme.elements import (
+    Code,
+    Effort,
+    Element,
+    Goal,
+    Link,
+    PersonId,
+    Result,
+    canonical_text,
+    content_hash,
+    digest,
+    said,
+)
 from roer.core.programme.entries import Recorded, Stamp
 from roer.core.programme.network_acts import (
     AddEffort,
@@ -128,6 +141,12 @@ class _Kept:
     links_to: dict[Code, tuple[LinkRecord, ...]] | None = None
 
 
+@lru_cache(maxsize=16_384)
+def _text_of(value: Element | Link) -> str:
+    """What is said in a value, as canonical JSON; of a network that changed, nearly everything was said before."""
+    return canonical_text(said(value))
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
     """Doel-Inspanningen-Netwerk (DIN). Closed elements stay, without links; `open_elements` are the working network."""
@@ -205,12 +224,9 @@ class Network:
 
     def content_hash(self) -> str:
         """SHA-256 over the open elements and their links: the same picture has the same hash."""
-        return digest(
-            {
-                "elements": [said(record.element) for record in self.open_elements()],
-                "links": [said(record.link) for record in self.links_in_order()],
-            }
-        )
+        elements = ",".join(_text_of(record.element) for record in self.open_elements())
+        links = ",".join(_text_of(record.link) for record in self.links_in_order())
+        return digest(f'{{"elements":[{elements}],"links":[{links}]}}')
 
     def after(self, act: NetworkAct, stamp: Stamp) -> Network:
         """The network after this act."""

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from roer.core.programme.acts import ACT, Act
-from roer.core.programme.elements import Code, PersonId, digest
+from roer.core.programme.elements import Code, PersonId, canonical_text, digest
 from roer.core.programme.entries import Draft, Entry
 from roer.core.programme.refusals import NotAllowed
 from roer.core.programme.state import Programme
@@ -121,7 +121,7 @@ def moment_now(programme_: Programme) -> datetime:
 
 def mark_of(proposal: Proposal) -> str:
     """A mark of the steps, so that nobody records other steps than she saw."""
-    return digest(proposal.steps)[:16]
+    return digest(canonical_text(proposal.steps))[:16]
 
 
 def record_proposal(proposal: Proposal, *, by: PersonId, seen: str) -> tuple[Entry, ...]:
