@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from roer.core.network.compare import Ends
 from roer.core.network.look import Emphasis
 from roer.core.network.scene import Scene
-from roer.core.network.svg import INDIRECT, LINE, STROKES, tag, text
+from roer.core.network.svg import INDIRECT, LINE, STROKES, attributed, tag, text
 from roer.core.programme.elements import Code, Link
 
 FOLLOWED, CAME, WENT, DESCENT = "#0d3b4f", "#0072b2", "#b4461e", "#5b4a9c"
@@ -66,24 +68,40 @@ def _dependences(scene: Scene, emphasis: Emphasis) -> list[Link]:
     ]
 
 
-def _stroke(link: Link, emphasis: Emphasis) -> dict[str, str | float | None]:
-    """How a line is drawn: as wide as the contribution, and set apart when it is in a path or has changed."""
-    indirect = (link.source, link.target) in emphasis.indirect
+class _Stroke(NamedTuple):
+    """How a line is drawn, by the names of SVG."""
+
+    stroke: str
+    stroke_width: float
+    stroke_opacity: float
+    stroke_dasharray: str | None = None
+    stroke_linecap: str | None = None
+
+
+def _stroke(link: Link, emphasis: Emphasis) -> _Stroke:
+    """As wide as the contribution, and set apart when the line is in a path or has changed."""
+    ends = (link.source, link.target)
+    indirect, mark = ends in emphasis.indirect, emphasis.link_marks.get(ends)
     width = INDIRECT if indirect else STROKES[link.contribution]
     dashes = "5 4" if link.contribution is None and not indirect else None
-    mark = emphasis.link_marks.get((link.source, link.target))
-    stroke, opacity = LINE, 0.3 if emphasis.link_marks else 0.5
+    cap = "round" if mark == "unlinked" else None
     if emphasis.path.codes:
-        stroke, opacity = FOLLOWED, 0.95
-    elif mark == "unlinked":
-        stroke, opacity, dashes = WENT, 0.9, "1.5 5"
-    elif mark is not None:
-        stroke, opacity = CAME, 0.9
-    return {
-        "stroke": stroke, "stroke_width": width, "stroke_opacity": opacity,
-        "stroke_dasharray": dashes, "stroke_linecap": "round" if mark == "unlinked" else None,
-        "data_from": link.source, "data_to": link.target,
-    }  # fmt: skip
+        return _Stroke(FOLLOWED, width, 0.95, dashes, cap)
+    if mark == "unlinked":
+        return _Stroke(WENT, width, 0.9, "1.5 5", cap)
+    if mark is not None:
+        return _Stroke(CAME, width, 0.9, dashes)
+    return _Stroke(LINE, width, 0.3 if emphasis.link_marks else 0.5, dashes)
+
+
+@lru_cache
+def _drawn(stroke: _Stroke) -> str:
+    """The attributes of a stroke: few for many lines."""
+    return attributed(**stroke._asdict())
+
+
+def _ends(link: Link) -> str:
+    return attributed(data_from=link.source, data_to=link.target)
 
 
 def _line(scene: Scene, link: Link, ports: tuple[float, float], emphasis: Emphasis) -> str:
@@ -92,7 +110,7 @@ def _line(scene: Scene, link: Link, ports: tuple[float, float], emphasis: Emphas
     y1, y2 = ports
     bend = (x1 - x2) / 2
     curve = f"M{x1:.1f} {y1:.1f}C{x1 - bend:.1f} {y1:.1f} {x2 + bend:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
-    return tag("path", "", d=curve, **_stroke(link, emphasis))
+    return f'<path d="{curve}"{_drawn(_stroke(link, emphasis))}{_ends(link)}/>'
 
 
 def _arc(scene: Scene, link: Link, emphasis: Emphasis) -> str:
@@ -101,10 +119,9 @@ def _arc(scene: Scene, link: Link, emphasis: Emphasis) -> str:
     x, y1, y2 = source.left + source.width, source.middle, target.middle
     out = x + min(scene.sizes.between * 0.6, 14 + abs(y2 - y1) / 12)
     arc = f"M{x:.1f} {y1:.1f}C{out:.1f} {y1:.1f} {out:.1f} {y2:.1f} {x + 1:.1f} {y2:.1f}"
-    thin: dict[str, str | float | None] = {"stroke_width": 1.5, "stroke_dasharray": "2 3", "stroke_opacity": 0.95}
-    stroke = _stroke(link, emphasis) | thin
-    head = tag("path", d=f"M{x + 1:.1f} {y2:.1f}{_ARROW}", stroke=stroke["stroke"], stroke_width=1.5)
-    return tag("path", "", d=arc, _class="din-dependence", **stroke) + head
+    stroke = _stroke(link, emphasis)._replace(stroke_width=1.5, stroke_dasharray="2 3", stroke_opacity=0.95)
+    head = tag("path", d=f"M{x + 1:.1f} {y2:.1f}{_ARROW}", stroke=stroke.stroke, stroke_width=1.5)
+    return f'<path d="{arc}" class="din-dependence"{_drawn(stroke)}{_ends(link)}/>' + head
 
 
 def dependence_legend(scene: Scene, emphasis: Emphasis, y: float, size: float) -> str:
