@@ -173,6 +173,7 @@ def test_what_is_wrong_stands_at_its_field(as_person, send, changes, field, word
 
 def test_a_measurable_goal_has_a_text_and_another_goal_hears_why_not(as_person, send):
     browser = as_person(TEAM)
+    assert "Er is nog geen SMART-omschrijving." in browser.get(f"/din/{GOAL}/").text
     assert send(browser, GOAL, **GOOD).status_code == 302
     assert _last_text(GOAL).element == GOAL
     assert GOOD["sentence"] in browser.get(f"/din/{GOAL}/").text
