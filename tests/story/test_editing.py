@@ -21,6 +21,10 @@ FORMS = [
     "/din/beleidsterreinen/",
     "/din/relatie/I05/R01/",
     "/din/voorstellen/",
+    "/din/R21/smart/",
+    "/din/I05/",
+    "/din/I05/boeken/",
+    "/din/I05/inzet/?kwartaal=2021KW02",
 ]
 HERE = "document.activeElement"
 WORDS = f"{HERE}.labels?.[0]?.textContent || {HERE}.textContent || ''"
@@ -193,6 +197,33 @@ def test_a_proposal_is_prepared_seen_and_recorded(editor):
     page.get_by_role("button", name="Leg alles vast").click()
     page.get_by_text("is vastgelegd: 2 stappen.").wait_for()
     assert page.locator("a[aria-label*=': Uit een voorstel']").count() == 1
+
+
+def test_a_smart_text_is_found_wanting_mended_and_recorded_with_the_keyboard_beside_the_picture(editor):
+    visit = editor.visit("/din/#paneel=/din/R15/smart/")
+    page = visit.page
+    page.locator("#paneel textarea[name=sentence]").wait_for()
+    _fill(page, "Omschrijving", "In 2022 staan er 90 woningen voor starters in aanbouw.")
+    _fill(page, "Streefwaarde", "90")
+    page.keyboard.press("Enter")
+    page.get_by_text("Nagekeken, nog niet vastgelegd:").wait_for()
+    assert page.evaluate(f"{HERE}.closest('#paneel') !== null")
+    found = page.locator("#id_baseline_findings")
+    assert "De nulmeting ontbreekt." in found.inner_text()
+    assert page.locator("#paneel input[name=baseline]").get_attribute("aria-describedby").endswith("_findings")
+    assert page.locator("#paneel input[name=target]").input_value() == "90"
+    _fill(page, "Indicator", "Aantal woningen voor starters in aanbouw")
+    _fill(page, "Eenheid", "woningen")
+    _fill(page, "Nulmeting", "1.012,5")
+    for field, typed in (("baseline_date", "2019-12-31"), ("target_date", "2022-12-31")):
+        page.locator(f"#paneel input[name={field}]").fill(typed)
+    page.locator("#paneel input[name=baseline]").focus()
+    _press(page, "Nakijken")
+    page.locator("#id_baseline_findings").wait_for(state="detached")
+    _press(page, "Leg vast")
+    page.get_by_text("De SMART-omschrijving van R15 is vastgelegd.").wait_for()
+    assert "1.012,5 op 31 december 2019" in page.locator("#paneel").inner_text()
+    assert visit.errors == []
 
 
 @pytest.mark.parametrize("path", FORMS)

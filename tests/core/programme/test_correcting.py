@@ -13,9 +13,10 @@ from roer.core.programme.correcting import correction_of
 from roer.core.programme.decisions import ApproveLineage
 from roer.core.programme.elements import Effort, Link, Result
 from roer.core.programme.folding import fold
-from roer.core.programme.means import Allocation
+from roer.core.programme.means import Allocation, Booking, BookingKind
 from roer.core.programme.refusals import NotAllowed
 from roer.core.programme.rules import may
+from roer.core.programme.spending import booked
 
 DECISION = "B-7"
 
@@ -159,6 +160,18 @@ def test_a_renamed_policy_field_an_order_a_text_and_an_allocation_are_undone(net
         allocation = Allocation(effort="I01", quarter="2021KW01", needed=needed, assigned=0)
         net.do(acts.AllocateCapacity(allocation=allocation, expects=last.seq if last else None))
     assert _undone(net, net.programme.seq)[0].allocation.needed == 100
+
+
+def test_a_booking_is_undone_by_the_same_amount_with_the_opposite_sign_and_only_once(net):
+    said = {"code": "K-2021-07", "element": "I01", "kind": "realised", "cents": 12_345, "booked_on": "2021-01-04"}
+    net.do(acts.BookAmount(booking=Booking.model_validate(said)))
+    seq = net.programme.seq
+    (back,) = _undone(net, seq)
+    assert back.booking.code == "K-2021-08"
+    net.do(back)
+    assert booked(net.programme.bookings.values(), BookingKind.REALISED) == 0
+    with pytest.raises(NotAllowed, match="al teruggedraaid met K-2021-08"):
+        _undone(net, seq)
 
 
 def _touch(world, code: str):

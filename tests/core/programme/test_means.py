@@ -9,7 +9,7 @@ import pytest
 from roer.core.programme import acts
 from roer.core.programme.means import Allocation, Booking, BookingKind
 from roer.core.programme.rules import Conflict, NotAllowed
-from roer.core.programme.spending import booked
+from roer.core.programme.spending import booked, next_booking_code
 
 
 @pytest.fixture
@@ -94,3 +94,10 @@ def test_an_allocation_that_does_not_fit_is_refused(net, more, rule):
 def test_the_same_allocation_twice_is_refused(net):
     net.do(_allocation())
     assert _refused(net, _allocation(net.programme.allocations["I01", "2020KW04"].seq)) == "no_change"
+
+
+def test_the_next_booking_takes_the_number_after_the_highest_of_its_year():
+    taken = ["K-2020-99", "K-2021-01", "K-2021-11", "K-2021-11-X", "A-1"]
+    assert next_booking_code(taken, 2021) == "K-2021-12"
+    assert next_booking_code(taken, 2020) == "K-2020-100"
+    assert next_booking_code(taken, 2022) == "K-2022-01"

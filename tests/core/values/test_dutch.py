@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roer.core.values.dutch import NBSP, day, figure, listing, money, number, plural
+from roer.core.values.dutch import NBSP, day, exact, figure, listing, money, number, plural, read_number
 from roer.core.values.money import Euro
 
 
@@ -70,3 +70,34 @@ def test_a_listing_ends_with_and(words, text):
 @pytest.mark.parametrize(("count", "text"), [(0, "geen buurten"), (1, "1 buurt"), (1200, "1.200 buurten")])
 def test_a_count_takes_the_right_noun(count, text):
     assert plural(count, "buurt", "buurten") == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("1.234,56", "1234.56"),
+        ("1234,5", "1234.5"),
+        (" € 12 ", "12"),
+        ("−0,5", "-0.5"),
+        ("-3", "-3"),
+        (f"€{NBSP}1.000.000", "1000000"),
+    ],
+)
+def test_a_number_is_read_as_the_dutch_type_it(typed, value):
+    assert read_number(typed) == Decimal(value)
+
+
+@pytest.mark.parametrize("typed", ["", "12.50", "1,234.56", "12,", ",5", "1.23", "twaalf", "1e5", "--3", "1.2345", "½"])
+def test_what_could_mean_two_things_is_not_read(typed):
+    with pytest.raises(ValueError, match="as the Dutch write it"):
+        read_number(typed)
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12))
+def test_what_is_written_exactly_is_read_back(value):
+    assert read_number(exact(value)) == value
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e12, max_value=1e12))
+def test_a_float_survives_being_typed(value):
+    assert float(read_number(exact(value))) == value

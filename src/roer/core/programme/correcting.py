@@ -15,8 +15,10 @@ from roer.core.programme.acts import Act
 from roer.core.programme.elements import Code, Element, Link
 from roer.core.programme.entries import Entry
 from roer.core.programme.labels import ACTS
+from roer.core.programme.means import Booking
 from roer.core.programme.network_state import Network
 from roer.core.programme.refusals import NotAllowed
+from roer.core.programme.spending import next_booking_code
 from roer.core.programme.state import Programme
 from roer.core.values.dutch import listing
 
@@ -149,6 +151,23 @@ def _text(act: acts.WriteSmartText, undoing: _Undoing) -> tuple[Act, ...]:
     return (acts.WriteSmartText(text=earlier[-1].text, expects=undoing.seq),)
 
 
+def _booking(act: acts.BookAmount, undoing: _Undoing) -> tuple[Act, ...]:
+    """The same amount with the opposite sign, on the same day: both stay in the books."""
+    was, books = act.booking, undoing.now.bookings
+    opposite = Booking(
+        code=next_booking_code(books, was.booked_on.year),
+        element=was.element,
+        kind=was.kind,
+        cents=-was.cents,
+        booked_on=was.booked_on,
+        text=f"Tegenboeking van {was.code}",
+    )
+    for code, record in books.items():
+        if record.booking == opposite.model_copy(update={"code": code}):
+            raise _changed(f"boeking {was.code} is al teruggedraaid met {code}")
+    return (acts.BookAmount(booking=opposite),)
+
+
 def _allocation(act: acts.AllocateCapacity, undoing: _Undoing) -> tuple[Act, ...]:
     place = act.allocation.effort, act.allocation.quarter
     earlier = undoing.before.allocations.get(place)
@@ -244,5 +263,6 @@ _UNDO: dict[type[Act], Callable[[Any, _Undoing], tuple[Act, ...]]] = {
     network_acts.ArrangeNetwork: _arrangement,
     acts.RenamePolicyField: _renaming,
     acts.WriteSmartText: _text,
+    acts.BookAmount: _booking,
     acts.AllocateCapacity: _allocation,
 }

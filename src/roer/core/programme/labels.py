@@ -103,6 +103,22 @@ FIELDS = {
 }
 """The Dutch word for a field of an element or a link."""
 
+SMART_FIELDS = {
+    "sentence": "omschrijving",
+    "indicator": "indicator",
+    "unit": "eenheid",
+    "baseline": "nulmeting",
+    "baseline_date": "datum van de nulmeting",
+    "operator": "teken",
+    "target": "streefwaarde",
+    "target_date": "streefdatum",
+    "measured_by": "gemeten door",
+}
+"""The Dutch word for a part of a SMART text, in the order in which it is written."""
+
+ALLOCATION_FIELDS = {"needed": "nodig (fte)", "assigned": "gevonden (fte)"}
+"""The Dutch word for a part of an allocation."""
+
 _LABELS: dict[type[StrEnum], dict[str, str]] = {
     BodyKind: {
         BodyKind.STEERING_GROUP: "stuurgroep",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from roer.core.programme.elements import Code
 from roer.core.programme.entries import Recorded
 from roer.core.programme.means import Allocation, Booking, BookingKind
 
@@ -31,3 +32,11 @@ class AllocationRecord(Recorded):
 def booked(records: Iterable[BookingRecord], kind: BookingKind) -> int:
     """The sum of the bookings of one kind, in cents."""
     return sum(record.booking.cents for record in records if record.booking.kind is kind)
+
+
+def next_booking_code(taken: Collection[Code], year: int) -> Code:
+    """The next free number in the series of a year: 'K-2021-12' after 'K-2021-11'."""
+    series = f"K-{year}-"
+    tails = [code.removeprefix(series) for code in taken if code.startswith(series)]
+    last = max((int(tail) for tail in tails if tail.isdecimal()), default=0)
+    return f"{series}{last + 1:02d}"

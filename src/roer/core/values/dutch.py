@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -12,6 +13,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 LARGEST = 1e15
 """From here on a float no longer tells every whole number apart."""
+_TYPED = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?")
 
 
 def number(value: float | int | Decimal, decimals: int = 0) -> str:
@@ -21,6 +23,23 @@ def number(value: float | int | Decimal, decimals: int = 0) -> str:
     whole, _, fraction = f"{abs(rounded):,.{decimals}f}".partition(".")
     sign = MINUS if rounded < 0 else ""
     return sign + whole.replace(",", ".") + (f",{fraction}" if fraction else "")
+
+
+def read_number(typed: str) -> Decimal:
+    """What somebody typed as a number: '1.234,56', '−0,5', '€ 12'. The inverse of `number`, and of `exact`.
+
+    A point only parts thousands: '12.50' could be twelve and a half or a slip, so it is refused. Raises ValueError.
+    """
+    bare = re.sub(r"[\s€]", "", typed).replace(MINUS, "-")
+    if not _TYPED.fullmatch(bare):
+        raise ValueError(f"{typed!r} is not a number as the Dutch write it; expected for example 1.234,56")
+    return Decimal(bare.replace(".", "").replace(",", "."))
+
+
+def exact(value: float | Decimal) -> str:
+    """A number with all the decimals that it has, as it is typed in a form: '0,1', '1.234,56', '−3'."""
+    told = (Decimal(repr(value)) if isinstance(value, float) else value).normalize()
+    return number(told, max(0, -int(told.as_tuple().exponent)))
 
 
 def money(amount: Euro) -> str:

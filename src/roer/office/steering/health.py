@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from roer.core.network.health import Concern, health
-from roer.core.network.health_rules import HEALTH_RULES
+from roer.core.network.health_rules import HEALTH_RULES, NOT_MEASURABLE, WITHOUT_SMART
 from roer.core.programme.elements import Element
 from roer.core.programme.findings import Rule
 from roer.core.programme.labels import TYPES
@@ -26,6 +26,8 @@ from roer.office.ledger.history import programme as programme_now
 from roer.office.people.register import person_of
 from roer.office.steering.people_named import names_in
 
+WITHOUT_TEXT = frozenset({WITHOUT_SMART, NOT_MEASURABLE})
+"""Rules that ask for a SMART text where there is none."""
 TEAM = "programmateam"
 """Who is to move in the address when nobody owns it and no body is the programme team."""
 KINDS = {**TYPES, "link": "relatie"}
@@ -197,6 +199,8 @@ def _mended_at(concern: Concern) -> str:
     """The page on which it can be mended: that of the link, of the SMART text, or where the element is changed."""
     if concern.about == "link":
         return reverse("steering:link", args=concern.codes)
+    if concern.rule in WITHOUT_TEXT or (concern.about == "goal" and concern.rule in SMART_RULES):
+        return reverse("steering:smart", args=concern.codes)
     if concern.about == "result" and concern.rule in SMART_RULES:
         return reverse("steering:result", args=concern.codes) + "#smart"
     return reverse("steering:change", args=concern.codes)

@@ -38,12 +38,12 @@ def may_see(entry: Entry, programme: Programme, person: PersonId | None, *, now:
         case acts.DraftLetter(code=code) | acts.OfferLetter(letter=code):
             return may_know(programme, code, person, now=now)
         case acts.BookAmount():
-            return _sees_posts(programme, person, day_of(now))
+            return sees_posts(programme, person, day_of(now))
         case _:
             return True
 
 
-def _sees_posts(programme: Programme, person: PersonId | None, on: date) -> bool:
+def sees_posts(programme: Programme, person: PersonId | None, on: date) -> bool:
     """Single posts are for the programme team and the steering group; everybody sees totals (programme.md 3.9)."""
     seats = programme.seats_of(person, on=on) if person else ()
     kinds = {programme.bodies[record.seat.body].body.kind for record in seats}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -12,14 +12,16 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
-from roer.core.programme.elements import Code, Element, Link
+from roer.core.programme.elements import Code, Element, Link, SmartText
 from roer.core.programme.entries import Entry
-from roer.core.programme.labels import CONTRIBUTIONS, FIELDS, label
+from roer.core.programme.labels import ALLOCATION_FIELDS, CONTRIBUTIONS, FIELDS, SMART_FIELDS, label
+from roer.core.programme.means import Allocation, Quarter
 from roer.core.programme.refusals import Conflict
 from roer.core.programme.state import Programme
-from roer.core.values.dutch import listing
+from roer.core.values.dutch import day, exact, figure, listing, read_number
 from roer.office.ledger.history import entries, programme
 from roer.office.people.register import names_of
+from roer.office.steering.editing.typed_fields import fte
 from roer.office.steering.news import news_item
 
 LINK_FIELDS = {
@@ -29,6 +31,20 @@ LINK_FIELDS = {
     "assumption": "aanname",
     "evidence": "bewijs",
 }
+NUMBERS = frozenset({"baseline", "target", *ALLOCATION_FIELDS})
+"""Fields in which a number is typed."""
+
+
+def _fields_of(value: BaseModel) -> Mapping[str, str]:
+    match value:
+        case Link():
+            return LINK_FIELDS
+        case SmartText():
+            return SMART_FIELDS
+        case Allocation():
+            return ALLOCATION_FIELDS
+        case _:
+            return FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +95,7 @@ class Overtaken:
         if seen is None:
             return self
         found = []
-        for field, word in (LINK_FIELDS if isinstance(now, Link) else FIELDS).items():
+        for field, word in _fields_of(now).items():
             was, is_now = getattr(seen, field, None), getattr(now, field, None)
             if was != is_now:
                 mine = _typed(data, field, seen)
@@ -104,7 +120,13 @@ def _typed(data: QueryDict, field: str, seen: BaseModel) -> str | list[str]:
     """What was filled in, in the shape of `_plain`."""
     if isinstance(_plain(seen, field), list):
         return data.getlist(field)
-    return data.get(field, "").replace("\r\n", "\n")
+    typed = data.get(field, "").replace("\r\n", "\n")
+    if field not in NUMBERS:
+        return typed
+    try:
+        return exact(read_number(typed))
+    except ValueError:
+        return typed
 
 
 def _mine(typed: str | list[str], now: Any, names: Mapping[str, str]) -> str:
@@ -127,6 +149,18 @@ def link_as_seen(source: Code, target: Code, seq: int) -> Link | None:
     return record.link if record and record.seq == seq else None
 
 
+def smart_as_seen(code: Code, seq: int) -> SmartText | None:
+    """The SMART text in the version that a form showed; None when there is no such version."""
+    versions = _then(seq).smart.get(code, ())
+    return versions[-1].text if versions and versions[-1].seq == seq else None
+
+
+def allocation_as_seen(effort: Code, quarter: Quarter, seq: int) -> Allocation | None:
+    """The allocation in the version that a form showed; None when there is no such version."""
+    record = _then(seq).allocations.get((effort, quarter))
+    return record.allocation if record and record.seq == seq else None
+
+
 def _then(seq: int) -> Programme:
     return programme(before=seq + 1)
 
@@ -135,6 +169,12 @@ def words_of(value: Any, names: Mapping[str, str], field: str) -> str:
     """A value of a field as a reader says it: 'uitvoering', 'Jeugd en Wonen', 'leeg'."""
     if field == "contribution":
         return CONTRIBUTIONS[value]
+    if field in ALLOCATION_FIELDS:
+        return fte(value)
+    if isinstance(value, float):
+        return figure(value)
+    if isinstance(value, date):
+        return day(value)
     if isinstance(value, StrEnum):
         return label(value)
     if isinstance(value, tuple):
@@ -144,6 +184,10 @@ def words_of(value: Any, names: Mapping[str, str], field: str) -> str:
 
 def _plain(value: BaseModel, field: str) -> Any:
     """A value as a form sends it."""
+    if field in ALLOCATION_FIELDS:
+        return fte(getattr(value, field))
+    if isinstance(number := getattr(value, field, None), float):
+        return exact(number)
     said = value.model_dump(mode="json").get(field)
     if field in ("aliases", "evidence"):
         return "\n".join(said or ())

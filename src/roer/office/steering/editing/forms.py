@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import ValidationError
 
+from roer.office.steering.editing.typed_fields import DayField
+
 SHORT = r"^[a-z][a-z0-9-]{1,40}$"
 """Short codes in small letters: of a policy field, of a product."""
 FIELD_OF: Mapping[str, tuple[str, ...]] = {
@@ -30,7 +32,10 @@ FIELD_OF: Mapping[str, tuple[str, ...]] = {
     "lineage_decision": ("decision",),
     "holds_later": ("holds_from",),
     "renamed_since": ("name",),
-    "no_change": ("name",),
+    "no_change": ("name", "needed"),
+    "no_amount": ("amount",),
+    "outside_programme": ("booked_on",),
+    "more_than_needed": ("assigned",),
 }
 """At which field the refusal of a rule stands; any other stands above the form."""
 
@@ -46,12 +51,7 @@ class ActForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    holds_from = forms.DateField(
-        label=gettext_lazy("Geldt vanaf"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        required=False,
-    )
+    holds_from = DayField(label=gettext_lazy("Geldt vanaf"), required=False)
 
     def __init__(self, data: Any = None, **more: Any) -> None:
         super().__init__(data, label_suffix="", **more)
@@ -98,6 +98,8 @@ def _sentence(kind: str) -> str:
         "string_too_long": _("Dit is te lang. Maak het korter."),
         "string_too_short": _("Dit is te kort. Schrijf iets meer."),
         "too_short": _("Kies er minstens één."),
+        "greater_than_equal": _("Dit kan niet minder dan nul zijn."),
+        "less_than_equal": _("Dit is meer dan kan. Kijk nog eens naar het getal."),
         "string_pattern_mismatch": _("Hier staan tekens die niet kunnen. Kijk naar het voorbeeld."),
     }
     return sentences.get(kind, _("Dit kan zo niet. Kijk nog eens wat hier hoort te staan."))

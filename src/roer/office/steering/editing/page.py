@@ -42,6 +42,8 @@ class EditPage(View, ABC):
     http_method_names: ClassVar = ["get", "head", "post"]
     template = "steering/edit/form.html"
     button = ""
+    for_team_only = True
+    """Whether only those who work on the network may record this; otherwise the act's own rule is asked."""
     desk: Desk
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

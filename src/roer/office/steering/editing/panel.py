@@ -19,15 +19,23 @@ from roer.office.steering.editing.element_pages import Add, Change
 from roer.office.steering.editing.field_pages import PolicyFields
 from roer.office.steering.editing.lineage_pages import Merge, Remove, Restore, Split
 from roer.office.steering.editing.link_pages import Connect
+from roer.office.steering.editing.means_pages import Allocate, Book
+from roer.office.steering.editing.means_shown import means_of
 from roer.office.steering.editing.page import PREPARABLE, EditPage
+from roer.office.steering.editing.smart_page import WriteSmart
 
-ON_ELEMENT: tuple[tuple[str, str, type[EditPage]], ...] = (
-    ("change", "Wijzig", Change),
-    ("connect", "Verbind", Connect),
-    ("split", "Splits", Split),
-    ("merge", "Voeg samen", Merge),
-    ("remove", "Verwijder", Remove),
+ALL = frozenset(TYPES)
+ON_ELEMENT: tuple[tuple[str, str, type[EditPage], frozenset[str]], ...] = (
+    ("change", "Wijzig", Change, ALL),
+    ("connect", "Verbind", Connect, ALL),
+    ("smart", "SMART-omschrijving", WriteSmart, frozenset({"goal", "result"})),
+    ("book", "Boek een bedrag", Book, frozenset({"result", "effort"})),
+    ("allocate", "Leg inzet vast", Allocate, frozenset({"effort"})),
+    ("split", "Splits", Split, ALL),
+    ("merge", "Voeg samen", Merge, ALL),
+    ("remove", "Verwijder", Remove, ALL),
 )
+"""What can be done with an element: the page's name, the word on its button, and for which types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +59,35 @@ def element(request: HttpRequest, code: Code) -> HttpResponse:
     desk = Desk.of(request)
     record, network = desk.element(code), desk.programme.network
     serves, served_by = network.links_from(code), network.links_to(code)
+    actions, smart = list(actions_on(desk, code)), desk.programme.smart.get(code, ())
+    signed = [smart[-1].agreed.by] if smart and smart[-1].agreed else []
     told = {
         "desk": desk,
         "record": record,
         "element": record.element,
         "word": TYPES[record.element.type],
-        "actions": list(actions_on(desk, code)),
+        "is_result": record.element.type == "result",
+        "actions": actions,
+        "may_allocate": any(action.name == "allocate" and action.open for action in actions),
         "beside": list(additions(desk, code)) if record.is_open else [],
         "serves": [(link, network.elements[link.link.target].element) for link in serves],
         "served_by": [(link, network.elements[link.link.source].element) for link in served_by],
-        "names": names_of([record.by, *(link.confirmed_by for link in (*serves, *served_by))]),
+        "smart": smart[-1] if smart else None,
+        "means": means_of(desk.programme, code, desk.person.id if desk.person else None, on=desk.on),
+        "names": names_of([record.by, *signed, *(link.confirmed_by for link in (*serves, *served_by))]),
     }
     return render(request, "steering/edit/element.html", told)
 
 
 def actions_on(desk: Desk, code: Code) -> Iterator[Action]:
     """What can be done with an element."""
-    if not desk.element(code).is_open:
+    record = desk.element(code)
+    if not record.is_open:
         yield _action(desk, "restore", _("Herstel"), Restore, code=code)
         return
-    for name, label, page in ON_ELEMENT:
+    for name, label, page, types in ON_ELEMENT:
+        if record.element.type not in types:
+            continue
         if page is Merge:
             yield Action(name, _(label), desk.address("merge", van=code), desk.verdict)
         else:
@@ -98,7 +115,7 @@ def _action(desk: Desk, name: str, label: str, page: type[EditPage], *, code: Co
 
 def _asked(desk: Desk, page: type[EditPage], **kwargs: str) -> Verdict:
     """Whether this page would let this person record: the page's own question."""
-    if not desk.verdict.ok:
+    if page.for_team_only and not desk.verdict.ok:
         return desk.verdict
     asking = page()
     asking.desk, asking.request = desk, _NOTHING_ASKED

@@ -8,8 +8,12 @@ from roer.core.programme import acts, network_acts
 from roer.core.programme.acts import Act
 from roer.core.programme.elements import Code, Element, Link
 from roer.core.programme.labels import ACTS, CONTRIBUTIONS, FIELDS, TYPES, label
+from roer.core.programme.means import Allocation, Booking
 from roer.core.programme.state import Programme
-from roer.core.values.dutch import listing
+from roer.core.values.dutch import listing, money
+from roer.core.values.money import Euro
+from roer.core.values.periods import Period
+from roer.office.steering.editing.typed_fields import fte
 
 
 def step_told(act: Act, programme: Programme) -> str:
@@ -40,6 +44,13 @@ def step_told(act: Act, programme: Programme) -> str:
             return _("Verwijder %(named)s") % {"named": _named(programme, code)}
         case network_acts.RestoreElement(code=code):
             return _("Herstel %(named)s") % {"named": _named(programme, code)}
+        case acts.WriteSmartText(text=text):
+            return _("Schrijf de SMART-omschrijving van %(named)s") % {"named": _named(programme, text.element)}
+        case acts.BookAmount(booking=booking):
+            return _("Boek %(amount)s (%(kind)s) op %(named)s") % _booked(booking, programme)
+        case acts.AllocateCapacity(allocation=place):
+            told = _allocated(place, programme)
+            return _("Leg inzet van %(named)s vast, %(quarter)s: %(needed)s fte nodig, %(found)s gevonden") % told
         case acts.AddPolicyField():
             return _("Voeg beleidsterrein ‘%(name)s’ toe") % {"name": act.policy_field.name}
         case acts.RenamePolicyField():
@@ -58,6 +69,20 @@ def _change(element: Element, programme: Programme) -> str:
     if old.title != element.title:
         return _("Wijzig %(code)s ‘%(title)s’ (%(fields)s); het heet dan ‘%(new)s’") % {**named, "new": element.title}
     return _("Wijzig %(code)s ‘%(title)s’ (%(fields)s)") % named if told else _("Wijzig %(code)s ‘%(title)s’") % named
+
+
+def _booked(booking: Booking, programme: Programme) -> dict[str, str]:
+    amount = money(Euro(booking.cents))
+    return {"amount": amount, "kind": label(booking.kind), "named": _named(programme, booking.element)}
+
+
+def _allocated(place: Allocation, programme: Programme) -> dict[str, str]:
+    return {
+        "named": _named(programme, place.effort),
+        "quarter": Period(place.quarter).label,
+        "needed": fte(place.needed),
+        "found": fte(place.assigned),
+    }
 
 
 def _named(programme: Programme, code: Code) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from roer.core.programme.acts import Act
+from roer.core.programme.acts import Act, AllocateCapacity, BookAmount, WriteSmartText
 from roer.core.programme.correcting import correction_of
 from roer.core.programme.elements import Code
 from roer.core.programme.entries import Entry
@@ -36,6 +36,9 @@ from roer.office.steering.proposals import moment_now
 
 MOST = 50
 """So many lines can be undone at once: what one page recorded, and not a whole history."""
+
+BARRED = frozenset({"sign_in", "permission", "sounding_board_never_decides"})
+"""Rules that say that a person may not record something, whatever it is about."""
 
 
 class Undo(EditPage):
@@ -86,8 +89,10 @@ class Undo(EditPage):
 
     def verdict(self) -> Verdict:
         """Whether this person may, and whether it can still be undone."""
-        if not self.desk.verdict.ok:
-            return self.desk.verdict
+        asked = [self.desk.may(act) for act in self.undoing] or [self.desk.verdict]
+        barred = next((verdict for verdict in asked if verdict.rule in BARRED), None)
+        if barred is not None:
+            return barred
         if self.impossible is not None:
             return Verdict(ok=False, reason=str(self.impossible), rule=self.impossible.rule)
         return Verdict(ok=True)
@@ -138,6 +143,12 @@ def _about(act: Act) -> Code | None:
             return act.source
         case RemoveElement() | RestoreElement():
             return act.code
+        case WriteSmartText():
+            return act.text.element
+        case BookAmount():
+            return act.booking.element
+        case AllocateCapacity():
+            return act.allocation.effort
         case _:
             return None
 

@@ -6,8 +6,10 @@ from roer.office.steering.editing.element_pages import Add, Change
 from roer.office.steering.editing.field_pages import PolicyFields, RenameField
 from roer.office.steering.editing.lineage_pages import Merge, Remove, Restore, Split
 from roer.office.steering.editing.link_pages import Confirm, Connect, Reweigh, Unlink
+from roer.office.steering.editing.means_pages import Allocate, Book
 from roer.office.steering.editing.panel import element
 from roer.office.steering.editing.proposal_pages import NewProposal, ProposalPage, proposals
+from roer.office.steering.editing.smart_page import WriteSmart
 
 
 class ElementCode:
@@ -38,6 +40,9 @@ urlpatterns = [
     path("<code:code>/", element, name="element"),
     path("<code:code>/wijzigen/", Change.as_view(), name="change"),
     path("<code:code>/verbinden/", Connect.as_view(), name="connect"),
+    path("<code:code>/smart/", WriteSmart.as_view(), name="smart"),
+    path("<code:code>/boeken/", Book.as_view(), name="book"),
+    path("<code:code>/inzet/", Allocate.as_view(), name="allocate"),
     path("<code:code>/splitsen/", Split.as_view(), name="split"),
     path("<code:code>/verwijderen/", Remove.as_view(), name="remove"),
     path("<code:code>/herstellen/", Restore.as_view(), name="restore"),

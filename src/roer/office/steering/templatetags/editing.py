@@ -36,11 +36,12 @@ def editing_bar(context: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("steering/edit/actions.html", takes_context=True)
-def editing_actions(context: Any, code: Code, label: str) -> dict[str, Any]:
-    """The buttons of one element."""
+def editing_actions(context: Any, code: Code, label: str, only: str = "") -> dict[str, Any]:
+    """The buttons of one element, or `only` the one with this name."""
     desk = Desk.of(context["request"])
     known = code in desk.programme.network.elements
-    return {"actions": list(actions_on(desk, code)) if known else [], "label": label, "place": "pad"}
+    actions = [action for action in actions_on(desk, code) if only in ("", action.name)] if known else []
+    return {"actions": actions, "label": label, "place": only or "pad"}
 
 
 @register.filter
