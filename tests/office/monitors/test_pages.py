@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import date
 
 import pytest
 
+from roer.core.programme import acts
+from roer.core.programme.entries import Draft
+from roer.office.ledger.door import record, today
+from roer.office.ledger.history import programme
 from roer.office.ledger.transfer import import_lines
 from roer.office.people.register import enter, open_account
 from roer.site.example.programme import ledger_lines
+from roer.site.example.story_people import OFFICER, SECRETARY, TOWN_SECRETARIES
 
 pytestmark = pytest.mark.django_db
 PAGE = "/monitors/jeugdmonitor/"
@@ -205,7 +211,7 @@ def test_definition_sources_and_release_are_told(visit, released):
 def test_an_excluded_municipality_gets_a_message_and_no_figures(visit, narrow, settings):
     settings.ROER_RELEASES, settings.ROER_FIGURES = narrow.releases, narrow.figures
     start = text_of(visit.get(PAGE))
-    assert "Niet in deze vrijgave: Hillegom." in start
+    assert "Nu niet te zien: Hillegom." in start
     assert "Aandeel jongeren met jeugdhulp in Lisse" in start, "without all towns there is no total to start with"
     there = visit.get(PAGE, {"gebied": "BU05340101"})
     assert "Voor Dorp zijn deze cijfers niet vrijgegeven." in text_of(there)
@@ -231,6 +237,40 @@ def test_a_product_whose_gates_closed_is_off_the_air_and_says_why(visit, path):
     assert "anders dan wat is goedgekeurd" in text_of(answer)
     assert "nu niet te zien" in text_of(visit.get("/monitors/"))
     assert visit.get("/gebieden/GM0553/").status_code == 404
+
+
+def _next_dpia_adopted_by(town: str) -> None:
+    """A next DPIA of the youth monitor, complete for one municipality only."""
+    file = programme().privacy["R01"]
+    dpia = file.dpia.dpia.model_copy(update={"summary": "Opnieuw beoordeeld.", "review_by": date(2099, 1, 1)})
+    _record(acts.WriteDpia(dpia=dpia, expects=file.dpia.seq), SECRETARY)
+    digest = programme().privacy["R01"].dpia.hash
+    _record(acts.AdviseOnPrivacy(result="R01", subject_hash=digest, positive=True, text="Gelezen."), OFFICER)
+    _record(acts.AdoptDpia(result="R01", dpia_hash=digest, municipality=town), TOWN_SECRETARIES[town])
+    for measure in dpia.measures:
+        _record(acts.ImplementMeasure(result="R01", measure=measure.code, proof="Zie dossier."), SECRETARY)
+
+
+def _record(act: acts.Act, by: str) -> None:
+    record(Draft(act=act, by=by, holds_from=today(), origin="fictief"), by=by)
+
+
+def test_a_gate_that_closes_for_one_municipality_hides_it_and_the_total_and_nothing_else(visit, released):
+    _import(released.contract_hash)
+    assert "541.203" in text_of(visit.get(PAGE, {"indicator": "bevolking", "gebied": "GM0553"}))
+    _next_dpia_adopted_by("GM0534")
+    start = visit.get(PAGE)
+    assert "Nu niet te zien: Lisse." in text_of(start)
+    assert "nog niet vastgesteld door het college van Lisse" in text_of(start)
+    assert "Aandeel jongeren met jeugdhulp in Hillegom" in text_of(start)
+    table = visit.get("/monitors/jeugdmonitor.csv").content.decode()
+    shown = [start.content.decode(), table, visit.get("/monitors/jeugdmonitor.json").content.decode()]
+    for text in (*shown, text_of(visit.get("/gebieden/GM0553/")), text_of(visit.get(PAGE, {"gebied": "GM0553"}))):
+        assert "541.203" not in text
+        assert "541203" not in text
+    rows = [row.split(";") for row in table.splitlines()[1:]]
+    assert {row[3][2:6] for row in rows if row[10][:1].isdecimal()} == {"0534"}
+    assert "roer-key-figure" not in visit.get(PAGE, {"gebied": "BU05530101"}).content.decode()
 
 
 def test_a_product_that_is_not_for_everybody_asks_to_sign_in(client, council, settings):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +62,7 @@ class CellFile:
 
     def __init__(self, indicator: str, table: pa.Table) -> None:
         self._indicator = indicator
+        self._hidden: frozenset[str] = frozenset()
         self._breakdowns = table["breakdown"].to_pylist()
         self._values = table["value"].to_pylist()
         self._absences = table["absence"].to_pylist()
@@ -73,6 +75,12 @@ class CellFile:
     def read(cls, path: Path) -> CellFile:
         """The cells in `path`; the name of the file is the code of the indicator."""
         return cls(path.stem, pq.read_table(path))
+
+    def hiding(self, regions: frozenset[str]) -> CellFile:
+        """The same cells, those of these areas as excluded."""
+        narrowed = copy(self)
+        narrowed._hidden = regions
+        return narrowed
 
     def cell(self, region: str, period: str, breakdown: str) -> Cell:
         """One cell. Raises KeyError when it is not in the release."""
@@ -89,6 +97,10 @@ class CellFile:
     def _span(self, region: str, period: str) -> Iterator[Cell]:
         first, last = self._spans.get((region, period), (0, 0))
         for at in range(first, last):
+            if region in self._hidden:
+                named = self._indicator, region, period, self._breakdowns[at]
+                yield Cell(*named, None, Absence.EXCLUDED, frozenset())
+                continue
             absence = self._absences[at]
             yield Cell(
                 self._indicator,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -99,6 +99,11 @@ class ReleaseReader:
         return str(self.manifest["id"])
 
     @property
+    def edition(self) -> str:
+        """What tells apart all that was ever drawn from it: the name, and here everything of the release is shown."""
+        return self.id
+
+    @property
     def slug(self) -> str:
         """The product that was released."""
         return str(self.manifest["product"]["slug"])
@@ -128,6 +133,11 @@ class ReleaseReader:
     def municipalities(self) -> tuple[str, ...]:
         """The codes of the municipalities that were released; cells of others are excluded."""
         return tuple(self.manifest["municipalities"]["released"])
+
+    def without(self, municipalities: Iterable[str]) -> ReleaseReader:
+        """What is left to show without these municipalities: nothing of them, nor of the total that holds them."""
+        gone = frozenset(municipalities) & frozenset(self.municipalities)
+        return _narrowed(self, gone) if gone else self
 
     @cached_property
     def indicators(self) -> Mapping[str, Mapping[str, Any]]:
@@ -265,6 +275,50 @@ class ReleaseReader:
         return found
 
 
+class NarrowedRelease(ReleaseReader):
+    """A release as sealed, of which less is shown: some municipalities may not be shown any more (raadsbrief §3)."""
+
+    def __init__(self, whole: ReleaseReader, gone: frozenset[str]) -> None:
+        self.folder = whole.folder
+        self._whole = whole
+        self._gone = gone
+        self._files = {}
+        towns = whole.manifest["municipalities"]
+        hidden = frozenset(_within_or_around(whole, gone))
+        told = {
+            **whole.manifest,
+            "municipalities": {
+                "released": [code for code in towns["released"] if code not in gone],
+                "excluded": sorted({*towns["excluded"], *gone}),
+            },
+            "areas": [
+                {**area, "released": area.get("released", True) and area["code"] not in hidden}
+                for area in whole.manifest["areas"]
+            ],
+        }
+        self.manifest = MappingProxyType(told)
+        self._hidden = hidden
+
+    @property
+    def edition(self) -> str:
+        """The name of the release, and what is not shown of it."""
+        return "-".join([self.id, "zonder", *sorted(self._gone)])
+
+    def _cells(self, indicator: str) -> CellFile:
+        found = self._files.get(indicator)
+        if found is None:
+            found = self._files[indicator] = self._whole._cells(indicator).hiding(self._hidden)
+        return found
+
+
+def _within_or_around(release: ReleaseReader, towns: frozenset[str]) -> Iterator[str]:
+    """The areas within these municipalities, they themselves, and the total that they are part of."""
+    for area in release.regions:
+        inside = area.code in towns or any(release._lies_in(area, town) for town in towns)
+        if inside or any(release._lies_in(release.areas_by_code[town], area.code) for town in towns):
+            yield area.code
+
+
 @dataclass(frozen=True, slots=True)
 class ReleaseStore:
     """All releases (vrijgaven) of a workspace: a folder per product, in it a folder per release and a pointer."""
@@ -303,6 +357,11 @@ class ReleaseStore:
         if not _NAME.match(slug) or not (self.folder / slug).is_dir():
             return ()
         return tuple(sorted(path.parent.name for path in (self.folder / slug).glob(f"[!.]*/{MANIFEST}")))
+
+
+@lru_cache(maxsize=64)
+def _narrowed(whole: ReleaseReader, gone: frozenset[str]) -> NarrowedRelease:
+    return NarrowedRelease(whole, gone)
 
 
 @lru_cache(maxsize=64)

@@ -11,6 +11,7 @@ from roer.core.values.clock import day_of
 from roer.core.values.periods import Grain, Period
 from roer.core.writing.released import ReleasedCell, ReleasedFigure
 from roer.data.releases.reader import Area, ReleaseReader, ReleaseStore
+from roer.office.monitors.air import on_air
 
 PERIODS = 2
 """How many periods a letter shows: the last one and the one before it."""
@@ -21,17 +22,18 @@ _MONTHS = {Grain.HALF_YEAR: 6, Grain.QUARTER: 3, Grain.MONTH: 1}
 def figures_for(store: ReleaseStore, programme: Programme, letter: LetterRecord) -> tuple[ReleasedFigure, ...]:
     """The key figures of every released product whose result stands in the network of the letter.
 
-    A draft uses what is released now; an offered letter what was released when it was offered.
+    A draft uses what is released and on the air; an offered letter what was released when it was offered.
     """
     wanted = {result.product for result in programme.versions[letter.draft.to_version].network.results}
-    readers = (_release(store, slug, letter) for slug in store.products() if slug in wanted)
+    readers = (_release(store, programme, slug, letter) for slug in store.products() if slug in wanted)
     towns, on = frozenset(programme.municipalities), letter.draft.letter_date
     return tuple(figure for reader in readers if reader is not None for figure in _figures(reader, towns, on))
 
 
-def _release(store: ReleaseStore, slug: str, letter: LetterRecord) -> ReleaseReader | None:
+def _release(store: ReleaseStore, programme: Programme, slug: str, letter: LetterRecord) -> ReleaseReader | None:
     if letter.offered is None:
-        return store.current(slug)
+        release = store.current(slug)
+        return release and on_air(release, programme, on=letter.draft.letter_date)
     moment = letter.offered.recorded_at
     earlier = [reader for name in store.releases(slug) if (reader := store.open(slug, name)).created_at <= moment]
     return max(earlier, key=lambda reader: reader.created_at, default=None)

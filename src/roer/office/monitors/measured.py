@@ -12,7 +12,7 @@ from roer.core.values.periods import Grain, Period
 from roer.data.releases.reader import ReleaseReader
 from roer.office.ledger.door import today
 from roer.office.ledger.history import programme as programme_now
-from roer.office.monitors.air import obstacles
+from roer.office.monitors.air import on_air
 from roer.office.monitors.figures import PROGRAMME
 from roer.office.monitors.released import all_current, is_public
 
@@ -26,8 +26,9 @@ def measured_results(on: date) -> Mapping[Code, Measured]:
     """
     now = programme_now()
     texts = [versions[-1].text for versions in now.smart.values() if versions]
-    releases = [release for _slug, release in all_current() if release is not None and is_public(release)]
-    return dict(figures_for(texts, [one for one in releases if not obstacles(one, now, on=today())], on))
+    public = (release for _slug, release in all_current() if release is not None and is_public(release))
+    shown = (on_air(release, now, on=today()) for release in public)
+    return dict(figures_for(texts, [release for release in shown if release is not None], on))
 
 
 def figures_for(

@@ -160,9 +160,10 @@ def _lies_in(release: ReleaseReader, area: Area, town: Area) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class OfProduct:
-    """Deel of the page of an area: what one product says of it."""
+    """Deel of the page of an area: what one product says of it; nothing where a gate is closed."""
 
     release: ReleaseReader
+    is_shown: bool
     released_on: str
     figures: tuple[KeyFigure, ...]
     sources: str
@@ -189,4 +190,6 @@ def _of_product(release: ReleaseReader, code: str) -> OfProduct:
         for indicator in indicators_in_order(release)
     ]
     sources = listing(list(dict.fromkeys(line.source.attribution for line in source_lines(release.sources))))
-    return OfProduct(release, released_on(release), tuple(one for one in found if one is not None), sources)
+    return OfProduct(
+        release, area.released, released_on(release), tuple(one for one in found if one is not None), sources
+    )

@@ -77,10 +77,12 @@ def _panels(release: ReleaseReader, choice: Choice) -> Iterator[Panel]:
             for period, text in _breaks(release, choice)
             if period in course.breaks
         )
-        yield _line_panel(course, (release.id, choice.indicator, choice.area.code), "verloop", "Ontwikkeling", notes)
+        yield _line_panel(
+            course, (release.edition, choice.indicator, choice.area.code), "verloop", "Ontwikkeling", notes
+        )
     split = split_chart(release, choice.indicator, choice.area)
     if split is not None:
-        key = (release.id, choice.indicator, choice.area.code, split.split)
+        key = (release.edition, choice.indicator, choice.area.code, split.split)
         yield _line_panel(split, key, "uitsplitsing", f"Naar {split.split}", ())
     chosen = None if choice.area.level == PROGRAMME else choice.area.code
     found = area_map(release, choice.indicator, choice.level, choice.period, chosen=chosen)
@@ -120,7 +122,7 @@ def _line_panel(chart: LineChart, key: tuple[str, ...], anchor: str, heading: st
 def _map_panel(found: AreaMap, release: ReleaseReader, choice: Choice) -> Panel:
     sentence = map_sentence(found)
     title = f"Kaart van {found.quantity.inline_label} per {found.level.label}, {found.period.label}"
-    key = (release.id, choice.indicator, found.period.code, found.level.value, found.chosen or "")
+    key = (release.edition, choice.indicator, found.period.code, found.level.value, found.chosen or "")
     drawings: tuple[tuple[str, SafeString], ...] = ()
     if found.is_worth_drawing:
         made = Drawing(

@@ -15,7 +15,7 @@ from roer.data.releases.reader import NotARelease, ReleaseReader
 from roer.office.ledger.door import today
 from roer.office.ledger.history import programme
 from roer.office.monitors import page
-from roer.office.monitors.air import obstacles
+from roer.office.monitors.air import obstacles, on_air
 from roer.office.monitors.choice import choose
 from roer.office.monitors.files import Wanted, as_csv, as_json, lines
 from roer.office.monitors.released import all_current, current, is_public
@@ -40,10 +40,12 @@ def _opened(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             raise Http404
         if not is_public(release) and person_of(request) is None:
             return redirect(f"{reverse('people:sign_in')}?next={request.path}")
-        if reasons := obstacles(release, programme(), on=today()):
-            told = {"release": release, "reasons": reasons}
+        now, on = programme(), today()
+        shown = on_air(release, now, on=on)
+        if shown is None:
+            told = {"release": release, "reasons": obstacles(release, now, on=on)}
             return render(request, "monitors/off_air.html", told, status=FORBIDDEN)
-        return view(request, release, **rest)
+        return view(request, shown, **rest)
 
     return with_release
 
@@ -53,7 +55,7 @@ def product_list(request: HttpRequest) -> HttpResponse:
     """Every released product, with its date, audience and sources."""
     now, on, signed_in = programme(), today(), person_of(request) is not None
     entries = [
-        page.entry(slug, release, off_air=bool(release and obstacles(release, now, on=on)))
+        page.entry(slug, release, off_air=release is not None and on_air(release, now, on=on) is None)
         for slug, release in all_current()
         if release is None or signed_in or is_public(release)
     ]
@@ -103,14 +105,12 @@ def file(request: HttpRequest, release: ReleaseReader, kind: str) -> HttpRespons
 def area(request: HttpRequest, code: str) -> HttpResponse:
     """All released figures of one area, of every product that the reader may see."""
     now, on, signed_in = programme(), today(), person_of(request) is not None
-    shown = [
-        release
+    known = (
+        on_air(release, now, on=on)
         for _, release in all_current()
-        if release is not None
-        and (signed_in or is_public(release))
-        and code in release.areas_by_code
-        and not obstacles(release, now, on=on)
-    ]
+        if release is not None and (signed_in or is_public(release)) and code in release.areas_by_code
+    )
+    shown = [release for release in known if release is not None]
     if not shown:
         return render(request, "monitors/unknown_area.html", {"code": code}, status=404)
     return render(request, "monitors/area.html", page.area_page(shown, code))
