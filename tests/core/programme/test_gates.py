@@ -73,6 +73,71 @@ def test_a_result_is_placed_only_when_all_four_gates_are_open(monitor, opened):
     assert not may_place(monitor.programme, "R01", ["GM0534"], on=monitor.today).ok
 
 
+EVIDENCE = ("smart", "priority", "dpia", "measures", "architecture")
+
+
+def _bring(world, evidence: str) -> None:
+    """One of the five pieces of evidence that the letter names (bijlage 2)."""
+    match evidence:
+        case "smart":
+            world.open_gate("client_agreed")
+        case "priority":
+            world.open_gate("prioritised")
+        case "dpia":
+            world.write_dpia()
+            world.advise_privacy()
+            world.adopt_dpia()
+        case "measures":
+            world.implement()
+        case "architecture":
+            world.open_gate("architecture_adopted")
+
+
+def _take_away(world, evidence: str) -> None:
+    match evidence:
+        case "smart":
+            _new_smart_text(world)
+        case "priority":
+            _withdrawn_priority(world)
+        case "dpia":
+            _second_thoughts(world)
+        case "measures":
+            _reopened_measure(world)
+        case "architecture":
+            _new_architecture(world)
+
+
+@pytest.mark.parametrize("brought", list(product([False, True], repeat=5)))
+def test_of_all_combinations_of_evidence_only_the_full_one_is_placed_and_released(monitor, brought):
+    there = {name for name, is_there in zip(EVIDENCE, brought, strict=True) if is_there}
+    monitor.declare()
+    for name in EVIDENCE:
+        if name in there - {"measures"}:
+            _bring(monitor, name)
+    if there >= {"dpia", "measures"}:
+        _bring(monitor, "measures")
+    decision = _placing(monitor)
+    if all(brought):
+        monitor.do(decision)
+        assert may_release(monitor.programme, "p-r01", "GM0534", "c" * 64, on=monitor.today).ok
+        return
+    with pytest.raises(NotAllowed) as refusal:
+        monitor.do(decision)
+    assert refusal.value.gate is not None
+    assert not may_release(monitor.programme, "p-r01", "GM0534", "c" * 64, on=monitor.today).ok
+
+
+@pytest.mark.parametrize("gone", EVIDENCE)
+def test_taking_away_any_one_piece_of_evidence_takes_effect_at_once(monitor, gone):
+    monitor.open_all_gates()
+    monitor.do(_placing(monitor))
+    _take_away(monitor, gone)
+    assert not is_admissible(monitor.programme, "R01")
+    assert not may_release(monitor.programme, "p-r01", "GM0534", "c" * 64, on=monitor.today).ok
+    if gone != "priority":
+        assert under_reservation(monitor.programme, "R01")
+
+
 def test_each_state_says_why_since_when_and_whose_turn(monitor):
     for state in gates_of(monitor.programme, "R01"):
         assert state.status is GateStatus.NOT_MET
@@ -363,6 +428,37 @@ def test_reverting_the_contract_restores_what_was_approved_for_it(monitor):
     monitor.declare()
     assert [state.status for state in gates_of(monitor.programme, "R01")] == [state.status for state in before]
     assert is_admissible(monitor.programme, "R01")
+
+
+def test_reverting_the_contract_restores_only_when_nothing_else_changed(monitor):
+    monitor.open_all_gates()
+    monitor.do(_placing(monitor))
+    moment = monitor.moment - timedelta(minutes=1)
+    _other_contract(monitor)
+    assert {state.gate.code for state in under_reservation(monitor.programme, "R01")} == {
+        "dpia_done",
+        "architecture_adopted",
+    }
+    _reopened_measure(monitor)
+    monitor.declare()
+    assert {state.gate.code for state in under_reservation(monitor.programme, "R01")} == {"dpia_done"}
+    monitor.implement("R01", "M2")
+    assert under_reservation(monitor.programme, "R01") == ()
+    assert all(state.passes for state in gates_of(fold(monitor.entries, until=moment), "R01"))
+
+
+def test_a_gate_that_closes_everywhere_is_told_once_and_one_that_closes_somewhere_with_where(monitor):
+    monitor.open_all_gates()
+    monitor.do(_placing(monitor))
+    _reopened_measure(monitor)
+    (everywhere,) = under_reservation(monitor.programme, "R01")
+    assert everywhere.municipality is None
+    _new_dpia(monitor)
+    monitor.advise_privacy()
+    monitor.implement()
+    monitor.adopt_dpia(towns=("GM0534", "GM1525"))
+    (there,) = under_reservation(monitor.programme, "R01")
+    assert there.municipality == "GM0553"
 
 
 def test_writing_the_old_smart_text_again_does_not_bring_the_agreement_back(monitor):

@@ -97,12 +97,25 @@ def under_reservation(programme: Programme, result: Code, *, on: date | None = N
     """Onder voorbehoud: the gates that closed again after the result was placed; empty when all is well.
 
     A placed result is never dropped silently: it stays on the roadmap, marked, until the steering group decides.
+    A gate that closed for all its municipalities in the same way is told once, without a municipality.
     """
     placement = programme.placements.get(result)
     if placement is None:
         return ()
-    states = (state for code in placement.municipalities for state in missing_gates(programme, result, code, on=on))
-    return tuple({(state.gate.code, state.reason): state for state in states}.values())
+    alike: dict[tuple[object, ...], list[GateState]] = {}
+    for code in placement.municipalities:
+        for state in missing_gates(programme, result, code, on=on):
+            alike.setdefault((state.gate, state.status, state.reason, state.turn), []).append(state)
+    everywhere = len(placement.municipalities)
+    return tuple(
+        state for states in alike.values() for state in ([_as_one(states)] if len(states) == everywhere else states)
+    )
+
+
+def _as_one(states: list[GateState]) -> GateState:
+    """The same answer for several municipalities as one, on all their evidence."""
+    evidence = tuple(dict.fromkeys(item for state in states for item in state.evidence))
+    return replace(states[0], municipality=None, evidence=evidence)
 
 
 def _case(programme: Programme, code: Code, municipality: MunicipalityCode | None, on: date | None) -> Case:

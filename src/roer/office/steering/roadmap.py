@@ -17,7 +17,8 @@ from roer.office.ledger.history import programme as programme_now
 from roer.office.people.register import person_of
 from roer.office.steering.people_named import names_in
 from roer.office.steering.placing import may_be_placed_by, quarters_of_programme
-from roer.office.steering.standing import Standing, standings, waiting_for
+from roer.office.steering.standing import Standing, standings
+from roer.office.steering.turns.work import piles, work
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def roadmap(request: HttpRequest) -> HttpResponse:
             if standing.to_place
         ],
         "tray": [standing for standing in all_standings if standing.place == "waiting"],
-        "waiting": waiting_for(all_standings),
+        "piles": piles(work(programme, on=on)),
         "gates": GATES,
         "statuses": list(GateStatus),
         "names": names_in(programme),

@@ -8,12 +8,19 @@ from datetime import date
 from typing import Literal
 
 from roer.core.programme.elements import Code, MunicipalityCode, Result
-from roer.core.programme.gates import GATES, Gate, GateState, gate_table, gates_of, under_reservation
+from roer.core.programme.gates import Gate, GateState, gate_table, gates_of, under_reservation
 from roer.core.programme.governance import PlacementRecord
 from roer.core.programme.network_state import ElementRecord
 from roer.core.programme.state import Programme
 
 Place = Literal["placed", "admissible", "waiting", "closed"]
+SLUGS: Mapping[str, str] = {
+    "client_agreed": "klant",
+    "prioritised": "prioriteit",
+    "dpia_done": "dpia",
+    "architecture_adopted": "architectuur",
+}
+"""The word for a gate in its address, by the gate's code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,26 +108,6 @@ class Task:
     where: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Aan zet: who can bring gates further, and which."""
-
-    who: str
-    label: str
-    tasks: tuple[Task, ...]
-
-    @property
-    def by_gate(self) -> tuple[tuple[Gate, tuple[Task, ...]], ...]:
-        """The tasks per gate, in the order of the gates."""
-        gates = (gate for gate in GATES if any(task.gate == gate for task in self.tasks))
-        return tuple((gate, tuple(task for task in self.tasks if task.gate == gate)) for gate in gates)
-
-    @property
-    def is_person(self) -> bool:
-        """Whether it is a person (the client of the results) rather than a body."""
-        return any(task.result.client == self.who for task in self.tasks)
-
-
 def standing_of(programme: Programme, code: Code, *, on: date) -> Standing:
     """How one result stands. Raises UnknownResult."""
     whole = gates_of(programme, code, on=on)
@@ -154,20 +141,6 @@ def standings(programme: Programme, *, on: date) -> tuple[Standing, ...]:
         answer = tuple(standing_of(programme, result.code, on=on) for result in programme.network.results)
         _kept = known = (question, answer)
     return known[1]
-
-
-def waiting_for(all_standings: Iterable[Standing]) -> tuple[Waiting, ...]:
-    """Who is to move, and for what; most tasks first. Gates that wait for nobody in particular are left out."""
-    found: dict[tuple[str, str], list[Task]] = {}
-    for standing in all_standings:
-        for line in standing.lines:
-            for answer in line.answers:
-                turn = answer.state.turn
-                if turn is not None and not answer.state.passes:
-                    task = Task(standing.result, line.gate, answer.state, answer.where)
-                    found.setdefault((turn.who, turn.label), []).append(task)
-    lists = [Waiting(who, label, tuple(tasks)) for (who, label), tasks in found.items()]
-    return tuple(sorted(lists, key=lambda waiting: (-len(waiting.tasks), waiting.label, waiting.who)))
 
 
 def _answers(programme: Programme, states: Mapping[MunicipalityCode, GateState]) -> tuple[Answer, ...]:

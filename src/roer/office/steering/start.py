@@ -15,7 +15,8 @@ from roer.office.ledger.history import newest_first
 from roer.office.ledger.history import programme as programme_now
 from roer.office.people.register import names_of, person_of
 from roer.office.steering.news import may_see, newest
-from roer.office.steering.standing import Waiting, standings, waiting_for
+from roer.office.steering.standing import SLUGS, standings
+from roer.office.steering.turns.work import Pile, piles, seats_at, work
 
 LINES_OF_NEWS = 8
 
@@ -28,7 +29,6 @@ def start(request: HttpRequest) -> HttpResponse:
         return render(request, "steering/start_empty.html")
     on = today()
     all_standings = standings(programme, on=on)
-    waiting = waiting_for(all_standings)
     person = person_of(request)
     who, now = person.id if person else None, datetime.now(UTC)
     seen = (entry for entry in newest_first(up_to=programme.seq) if may_see(entry, programme, who, now=now))
@@ -41,17 +41,20 @@ def start(request: HttpRequest) -> HttpResponse:
         "standings": all_standings,
         "placed": [standing for standing in all_standings if standing.place == "placed"],
         "gates": [
-            (gate, sum(standing.lines[index].whole.passes for standing in all_standings))
+            (gate, SLUGS[gate.code], sum(standing.lines[index].whole.passes for standing in all_standings))
             for index, gate in enumerate(GATES)
         ],
         "newest": news,
         "names": names_of(item.entry.draft.by for item in news),
-        "mine": _waiting_for(person.id, programme, waiting) if person else (),
+        "mine": _mine(person.id, programme) if person else (),
+        "on": on,
+        "body_names": {code: record.body.name for code, record in programme.bodies.items()},
     }
     return render(request, "steering/start.html", told)
 
 
-def _waiting_for(person: str, programme: Programme, waiting: tuple[Waiting, ...]) -> tuple[Waiting, ...]:
+def _mine(person: str, programme: Programme) -> list[Pile]:
     """What waits for this person, herself or as a member of a body."""
-    mine = {person} | {record.seat.body for record in programme.seats_of(person, on=today())}
-    return tuple(item for item in waiting if item.who in mine)
+    on = today()
+    mine = seats_at(programme, person, on=on)
+    return [pile for pile in piles(work(programme, on=on)) if pile.turn.who in mine]

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", start, name="start"),
     path("din/", include("roer.office.steering.din_urls")),
     path("din/", include("roer.office.steering.editing.urls")),
+    path("", include("roer.office.steering.turns.urls")),
     path("resultaten/", results, name="results"),
     path("resultaten/<str:code>/", result, name="result"),
     path("roadmap/", roadmap, name="roadmap"),

@@ -44,6 +44,8 @@ class EditPage(View, ABC):
     button = ""
     for_team_only = True
     """Whether only those who work on the network may record this; otherwise the act's own rule is asked."""
+    proposable: ClassVar = True
+    """Whether the act can be prepared in a proposal; what a person approves herself cannot."""
     desk: Desk
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -129,7 +131,7 @@ class EditPage(View, ABC):
             return self.page(form, named, verdict=verdict, status=UNREADABLE)
         try:
             acts = tuple(self.acts(form, parts))
-            if self.desk.proposal is not None or data.get("doe") == "voorstel":
+            if self.proposable and (self.desk.proposal is not None or data.get("doe") == "voorstel"):
                 return self._proposed(acts, form, data)
             return self._recorded(acts, form)
         except ValidationError as invalid:
@@ -194,7 +196,8 @@ class EditPage(View, ABC):
             "not_now": "" if verdict is None or verdict.ok else verdict.reason,
             "overtaken": overtaken,
             "desk": self.desk,
-            "proposals": self.desk.mine() if form is not None else [],
+            "proposable": self.proposable,
+            "proposals": self.desk.mine() if form is not None and self.proposable else [],
             "onward": self.onward(),
             **self.more(),
         }

@@ -1,0 +1,1 @@
+"""Whose turn it is: per person, per body and per gate."""

@@ -1,0 +1,13 @@
+"""The addresses of who is to move."""
+
+from django.urls import path
+
+from roer.office.steering.turns.agreement import Agree
+from roer.office.steering.turns.pages import gate, turn, turns
+
+urlpatterns = [
+    path("aan-zet/", turns, name="turns"),
+    path("aan-zet/<slug:who>/", turn, name="turn"),
+    path("poorten/<slug:slug>/", gate, name="gate"),
+    path("resultaten/<str:code>/akkoord/", Agree.as_view(), name="agree"),
+]
