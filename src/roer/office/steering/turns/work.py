@@ -19,6 +19,9 @@ Urgency = Literal[0, 1, 2, 3]
 """0: it was let through and stands in doubt; 1: it waits for this step only; 2: it is on its way; 3: not begun."""
 
 
+NOT_BEGUN: Urgency = 3
+
+
 @dataclass(frozen=True, slots=True)
 class WorkItem:
     """Werkpunt: something that waits. `turn` says for whom; `where` for which municipalities, empty for all."""
@@ -48,6 +51,16 @@ class Pile:
 
     turn: Turn
     items: tuple[WorkItem, ...]
+
+    @property
+    def begun(self) -> tuple[WorkItem, ...]:
+        """What is on its way already, or stands in doubt."""
+        return tuple(item for item in self.items if item.urgency < NOT_BEGUN)
+
+    @property
+    def not_begun(self) -> tuple[WorkItem, ...]:
+        """What nobody began with yet."""
+        return tuple(item for item in self.items if item.urgency == NOT_BEGUN)
 
     @property
     def since(self) -> date | None:
@@ -85,7 +98,9 @@ def _gates(programme: Programme, on: date) -> Iterator[WorkItem]:
                 if state.turn is not None and not state.passes:
                     what = _("Poort ‘%(gate)s’") % {"gate": line.gate.label}
                     item = _item(standing, state.turn, what, state.reason, state.since)
-                    yield replace(item, where=answer.where, urgency=3 if state.status is GateStatus.NOT_MET else 2)
+                    yield replace(
+                        item, where=answer.where, urgency=NOT_BEGUN if state.status is GateStatus.NOT_MET else 2
+                    )
 
 
 def _reserved(programme: Programme, on: date) -> Iterator[WorkItem]:
