@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -177,3 +178,33 @@ def _hash_of(code: str) -> str:
     from roer.office.ledger.history import programme
 
     return programme().network.elements[code].hash
+
+
+def test_anchors_show_that_the_end_was_cut_off_or_the_history_rewritten(roer, workspace, exported, tmp_path):
+    roer("ledger", "import", exported)
+    kept = tmp_path / "ankers.jsonl"
+    for count in (1, 2):
+        code, told, _ = roer("ledger", "anchor", kept)
+        assert (code, f"{len(LINES)} regels" in told) == (0, True)
+        assert len(kept.read_text().splitlines()) == count
+    assert roer("ledger", "verify", "--anchor", kept)[0] == 0
+    assert roer("ledger", "verify", exported, "--anchor", kept)[0] == 0
+    exported.write_text("".join(f"{line}\n" for line in LINES[:-1]), newline="\n")
+    assert roer("ledger", "verify", exported)[0] == 0
+    code, _, complaints = roer("ledger", "verify", exported, "--anchor", kept)
+    assert (code, "het einde ontbreekt" in complaints) == (1, True)
+
+
+def test_a_ledger_that_does_not_fit_its_anchors_is_not_anchored_again(roer, workspace, exported, tmp_path):
+    roer("ledger", "import", exported)
+    kept = tmp_path / "ankers.jsonl"
+    roer("ledger", "anchor", kept)
+    before = re.sub(r'"hash":"[0-9a-f]{64}"', f'"hash":"{"a" * 64}"', kept.read_text())
+    kept.write_text(before)
+    code, _, complaints = roer("ledger", "anchor", kept)
+    assert (code, "herschreven" in complaints, kept.read_text()) == (1, True, before)
+
+
+def test_an_empty_ledger_is_not_anchored(roer, workspace, tmp_path):
+    code, _, complaints = roer("ledger", "anchor", tmp_path / "ankers.jsonl")
+    assert (code, "nog leeg" in complaints, (tmp_path / "ankers.jsonl").exists()) == (1, True, False)

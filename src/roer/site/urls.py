@@ -7,6 +7,7 @@ from roer.site.health import healthz, readyz
 urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
+    path("api/", include("roer.office.ledger.urls")),
     path("", include("roer.office.people.urls")),
     path("", include("roer.office.steering.urls")),
     path("", include("roer.office.monitors.urls")),

@@ -26,7 +26,9 @@ BODIES = {
     BodyKind.JOINT_ORGANISATION: "b-joint-organisation",
     BodyKind.LINE: "b-line",
     BodyKind.PARTNER: "b-partner",
+    BodyKind.AUDITOR: "b-auditor",
 }
+SILENT = {"sounding_board": "sounding_board_never_decides", "auditor": "auditor_only_reads"}
 MAY_DECIDE = {
     "general": {"steering_group", "council", "executive", "architecture_board", "line", "joint_organisation", "mayor"},
     "prioritise": {"steering_group"},
@@ -61,9 +63,28 @@ def test_each_matter_is_decided_by_its_own_bodies(monitor, kind, about):
         "adopt_version": AdoptVersion(number=1, subject_hash=monitor.programme.versions[1].hash),
     }[about]
     act = monitor.decision("B-9", effect, advice="A-9", body=BODIES[kind])
-    verdict = may(monitor.programme, monitor.draft(act, "team"), today=monitor.today)
+    member = "team" if kind is BodyKind.STEERING_GROUP else BODIES[kind].removeprefix("b-").replace("programme-", "")
+    verdict = may(monitor.programme, monitor.draft(act, member), today=monitor.today)
     assert verdict.ok is (kind.value in MAY_DECIDE[about])
-    assert verdict.rule == ("" if verdict.ok else "wrong_body")
+    assert verdict.rule == ("" if verdict.ok else SILENT.get(kind.value, "wrong_body"))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in BodyKind if kind is not BodyKind.STEERING_GROUP])
+def test_the_programme_team_records_decisions_of_the_steering_group_and_of_nobody_else(world, kind):
+    rule = _rule(world, world.decision("B-9", GENERAL, body=BODIES[kind]))
+    assert rule == ("wrong_body" if kind is BodyKind.PROGRAMME_TEAM else "permission")
+
+
+def test_nobody_speaks_for_a_body_without_a_seat_in_it(world):
+    policy = acts.AddPolicyField.model_validate({"policy_field": {"code": "nieuw", "name": "Nieuw"}})
+    world.try_it(policy, "team", on_behalf_of="b-programme-team")
+    world.try_it(policy, "team", on_behalf_of="b-steering-group")
+    for body in ("b-executive-hillegom", "b-council-lisse", "b-data-protection-officer"):
+        assert _rule(world, policy, on_behalf_of=body) == "foreign_body"
+    decision = world.decision("B-1", GENERAL, body="b-executive-lisse")
+    world.try_it(decision, "executive-lisse", on_behalf_of="b-executive-lisse")
+    for body in ("b-executive-hillegom", "b-steering-group"):
+        assert _rule(world, decision, "executive-lisse", on_behalf_of=body) == "foreign_body"
 
 
 def test_a_member_records_for_the_own_body_only(world):

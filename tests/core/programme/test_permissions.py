@@ -19,11 +19,12 @@ WHO = {
     "t": "team", "s": "steering-group", "k": "sounding-board", "r": "council-hillegom", "c": "executive-hillegom",
     "g": "clerks-hillegom", "f": "data-protection-officer", "a": "architecture-board", "d": "data-team", "l": "line",
     "y": "mayor-hillegom", "j": "joint-organisation", "p": "partner", "q": "client", "m": "owner", "n": "nobody",
+    "u": "auditor",
 }  # fmt: skip
 
 # t team · s steering group · k sounding board · r council · c executive · g clerks · f officer · a architects
 # d data team · y mayor · j joint organisation · l line · p partner · q client of the result · m measure owner
-# n anybody else
+# u auditor · n anybody else
 TABLE = """
 found_programme
 add_municipality    t
@@ -138,7 +139,7 @@ def _may_record(world, kind: str, who: str) -> bool:
     try:
         world.try_it(act, who)
     except NotAllowed as refusal:
-        return refusal.rule not in {"permission", "sounding_board_never_decides"}
+        return refusal.rule not in {"permission", "sounding_board_never_decides", "auditor_only_reads"}
     except Conflict:
         return True
     return True

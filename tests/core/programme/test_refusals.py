@@ -77,8 +77,8 @@ def test_a_decision_is_new_and_of_a_body_in_office(world):
     absent = AdoptVersion(number=4, subject_hash=H)
     assert _rule(world, world.decision("B-2", absent)) == "unknown_version"
     assert _rule(world, world.decision("B-2", ApproveLineage(elements=("R99",)))) == "unknown_element"
-    world.do(acts.RetireBody(body="b-line", motive="Opgeheven."))
-    assert _rule(world, world.decision("B-2", GENERAL, body="b-line")) == "retired_body"
+    world.do(acts.RetireBody(body="b-steering-group", motive="Opgeheven."))
+    assert _rule(world, world.decision("B-2", GENERAL)) == "retired_body"
 
 
 def test_without_a_steering_group_nothing_is_decided(world):

@@ -97,6 +97,7 @@ class BodyKind(StrEnum):
     JOINT_ORGANISATION = "joint_organisation"
     LINE = "line"
     PARTNER = "partner"
+    AUDITOR = "auditor"
 
 
 class Body(Value):

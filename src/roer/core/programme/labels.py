@@ -134,6 +134,7 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         BodyKind.JOINT_ORGANISATION: "bestuur van de werkorganisatie",
         BodyKind.LINE: "lijnorganisatie",
         BodyKind.PARTNER: "partner",
+        BodyKind.AUDITOR: "toezicht (CISO of auditor)",
     },
     SeatRole: {
         SeatRole.ALDERMAN: "wethouder",

@@ -21,6 +21,7 @@ class Relation(StrEnum):
     CLIENT = "client"
     MEASURE_OWNER = "measure_owner"
     DECIDING_MEMBER = "deciding_member"
+    SECRETARY = "secretary"
     EXECUTIVE_MEMBER = "executive_member"
 
 
@@ -30,6 +31,7 @@ _RELATIONS = {
     Relation.CLIENT: "de klant van het resultaat",
     Relation.MEASURE_OWNER: "de eigenaar van de maatregel",
     Relation.DECIDING_MEMBER: "een lid van het gremium dat besluit",
+    Relation.SECRETARY: "een lid van het programmateam, als de stuurgroep besluit",
     Relation.EXECUTIVE_MEMBER: "een lid of de secretaris van het college van die gemeente",
 }
 
@@ -47,7 +49,7 @@ _TEAM = (BodyKind.PROGRAMME_TEAM,)
 _SET_UP = (BodyKind.PROGRAMME_TEAM, Relation.FOUNDER)
 _DATA = (BodyKind.PROGRAMME_TEAM, BodyKind.DATA_TEAM)
 _MEASURES = (BodyKind.PROGRAMME_TEAM, BodyKind.DATA_TEAM, Relation.MEASURE_OWNER)
-_DECISIONS = (BodyKind.PROGRAMME_TEAM, Relation.DECIDING_MEMBER)
+_DECISIONS = (Relation.DECIDING_MEMBER, Relation.SECRETARY)
 
 PERMISSIONS: Mapping[str, tuple[Grant, ...]] = {
     "found_programme": (Relation.FIRST,),
@@ -94,25 +96,43 @@ PERMISSIONS: Mapping[str, tuple[Grant, ...]] = {
 }
 """Act kind → any of these may record it. Nobody else may; an act that is missing here may be recorded by nobody."""
 
-SILENT = frozenset({BodyKind.SOUNDING_BOARD})
-"""Who sits here records no act, whatever else that person is: 'geen sturingsbevoegdheid' (raadsbrief §2)."""
+SILENT: Mapping[BodyKind, tuple[str, str]] = {
+    BodyKind.SOUNDING_BOARD: (
+        "sounding_board_never_decides",
+        "Leden van de klankbordgroep denken mee maar beslissen en sturen niet. "
+        "Geef uw suggestie door aan het programmateam.",
+    ),
+    BodyKind.AUDITOR: (
+        "auditor_only_reads",
+        "Wie toezicht houdt leest alles en legt zelf niets vast. Meld wat u vindt aan het programmateam.",
+    ),
+}
+"""Who sits here records no act, whatever else that person is: rule and reason (raadsbrief §2; BIO 5.35)."""
 
 
 def check_permitted(question: Question) -> None:
     """Raise NotAllowed when the recorder has no grant for this act."""
     kinds = question.kinds_of(question.by)
     act = question.draft.act
-    if kinds & SILENT:
-        reason = (
-            "Leden van de klankbordgroep denken mee maar beslissen en sturen niet. "
-            "Geef uw suggestie door aan het programmateam."
-        )
-        raise NotAllowed("sounding_board_never_decides", reason)
+    for kind, (rule, reason) in SILENT.items():
+        if kind in kinds:
+            raise NotAllowed(rule, reason)
     grants = PERMISSIONS.get(act.kind, ())
-    if any(_holds(grant, question, kinds) for grant in grants):
+    if not any(_holds(grant, question, kinds) for grant in grants):
+        who = listing([_name(grant) for grant in grants], "of")
+        raise NotAllowed("permission", f"U mag dit niet vastleggen ({ACTS[act.kind]}). Dit mag alleen {who}.")
+    _check_speaks_for(question, kinds)
+
+
+def _check_speaks_for(question: Question, kinds: frozenset[BodyKind]) -> None:
+    """Nobody speaks for a body in which she has no seat; the programme team is the steering group's secretary."""
+    code = question.draft.on_behalf_of
+    if code is None or question.sits_in(code):
         return
-    who = listing([_name(grant) for grant in grants], "of")
-    raise NotAllowed("permission", f"U mag dit niet vastleggen ({ACTS[act.kind]}). Dit mag alleen {who}.")
+    body = question.programme.bodies[code].body
+    if not (body.kind is BodyKind.STEERING_GROUP and BodyKind.PROGRAMME_TEAM in kinds):
+        reason = f"U heeft geen zetel in {body.name} en kunt dus niets vastleggen namens dat gremium."
+        raise NotAllowed("foreign_body", reason)
 
 
 def team_is_empty(question: Question) -> bool:
@@ -140,6 +160,8 @@ def _holds(grant: Grant, question: Question, kinds: frozenset[BodyKind]) -> bool
         case Relation.DECIDING_MEMBER:
             body = _deciding_body(question)
             return body is not None and question.sits_in(body)
+        case Relation.SECRETARY:
+            return BodyKind.PROGRAMME_TEAM in kinds and _steering_group_decides(question)
         case Relation.EXECUTIVE_MEMBER:
             return _sits_in_executive(question)
 
@@ -170,6 +192,12 @@ def _deciding_body(question: Question) -> BodyCode | None:
             return record.decision.body if record else None
         case _:
             return None
+
+
+def _steering_group_decides(question: Question) -> bool:
+    """Whether it is a decision of the steering group, or of a body that is not there: a rule says so by its name."""
+    record = question.programme.bodies.get(_deciding_body(question) or "")
+    return record is None or record.body.kind is BodyKind.STEERING_GROUP
 
 
 def _sits_in_executive(question: Question) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -21,6 +22,8 @@ from roer.core.values.errors import RoerError
 from roer.office.ledger.history import history
 from roer.office.ledger.models import LedgerEntry
 
+LOG = logging.getLogger("roer.refused")
+"""Who tried what that a rule forbids: person, act and rule, never what it said."""
 TRIES = 50
 """How often somebody who is overtaken by another tries again; each time at least one other succeeded."""
 
@@ -53,7 +56,11 @@ def record_together(drafts: Iterable[Draft], *, by: PersonId) -> tuple[Entry, ..
         if draft.by != by:
             with _step(step):
                 raise NotAllowed("own_name", "U kunt alleen in uw eigen naam iets vastleggen.")
-    return record_as_named(drafts)
+    try:
+        return record_as_named(drafts)
+    except NotAllowed as refusal:
+        LOG.warning("%s: %s [%s]", by, drafts[refusal.step].act.kind, refusal.rule)
+        raise
 
 
 def record_as_named(drafts: Iterable[Draft]) -> tuple[Entry, ...]:

@@ -2,12 +2,13 @@
 
 It looks at the text of the lines and does not read the acts: that is some hundred thousand lines a second, and a line
 of an older version of Roer is as whole as one of today. That every act can be read was seen to when it was recorded or
-imported. Only a line with which something is wrong is read, to tell what.
+imported. Only a line with which something is wrong is read, to tell what. What a chain cannot show by itself (a tail
+that was cut off, a history that was written anew from end to end) shows against anchors that were kept elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import TextField
@@ -17,6 +18,7 @@ from pydantic import ValidationError
 from roer.core.programme.entries import Entry, line_as_read
 from roer.core.programme.lines import GENESIS, Tail, hash_of, tail_of
 from roer.core.values.errors import Problem
+from roer.office.ledger.anchors import Anchor
 from roer.office.ledger.models import LedgerEntry
 
 ENOUGH = 20
@@ -44,11 +46,23 @@ class VerifyReport:
 
 @dataclass(slots=True)
 class Chain:
-    """A ledger that is followed line by line: how far it came, and what is wrong up to there."""
+    """A ledger that is followed line by line: how far it came, and what is wrong up to there.
+
+    `anchored` tells for the number of a line which hashes were written down elsewhere as that of this line.
+    """
 
     entries: int = 0
     head: str = GENESIS
     problems: list[Problem] = field(default_factory=list)
+    anchored: Mapping[int, Collection[str]] = field(default_factory=dict)
+
+    @classmethod
+    def held_by(cls, anchors: Iterable[Anchor]) -> Chain:
+        """A ledger that must fit these anchors."""
+        anchored: dict[int, set[str]] = {}
+        for anchor in anchors:
+            anchored.setdefault(anchor.seq, set()).add(anchor.hash)
+        return cls(anchored=anchored)
 
     def follow(self, line: str) -> Tail | None:
         """Look at the next line. Its tail; None when something is wrong with it."""
@@ -56,9 +70,12 @@ class Chain:
         tail = tail_of(line)
         if tail and tail.seq == self.entries and tail.previous == self.head and hash_of(line, tail) == tail.hash:
             self.head = tail.hash
-            return tail
-        self._complain(line, tail)
-        return None
+        else:
+            self._complain(line, tail)
+            tail = None
+        if any(kept != self.head for kept in self.anchored.get(self.entries, ())):
+            self.complain("anchor", "Een anker zegt hier een andere hash: de geschiedenis is herschreven.")
+        return tail
 
     def complain(self, rule: str, what: str) -> None:
         """Remember what is wrong with the line that was looked at last."""
@@ -66,7 +83,10 @@ class Chain:
             self.problems.append(Problem(rule, what, f"regel {self.entries}", CURE))
 
     def report(self) -> VerifyReport:
-        """What was found."""
+        """What was found, when the last line was followed."""
+        if missing := [seq for seq in self.anchored if seq > self.entries]:
+            what = f"Volgens een anker waren er {max(missing)} regels; het einde ontbreekt."
+            self.complain("truncated", what)
         return VerifyReport(self.entries, self.head, tuple(self.problems))
 
     def _complain(self, line: str, tail: Tail | None) -> None:
@@ -92,9 +112,9 @@ class Chain:
             self.complain("changed", "De inhoud is veranderd nadat zij is vastgelegd.")
 
 
-def verify() -> VerifyReport:
-    """Verify the ledger in the database, its columns included."""
-    chain = Chain()
+def verify(anchors: Iterable[Anchor] = ()) -> VerifyReport:
+    """Verify the ledger in the database, its columns included, and that it fits these anchors."""
+    chain = Chain.held_by(anchors)
     for seq, entry_id, recorded_at, entry_hash, previous, body in LedgerEntry.objects.in_order(*COLUMNS):
         tail = chain.follow(body) or tail_of(body)
         if tail is None:
@@ -105,9 +125,9 @@ def verify() -> VerifyReport:
     return chain.report()
 
 
-def verify_lines(lines: Iterable[str]) -> VerifyReport:
-    """Verify the lines of an exported ledger."""
-    chain = Chain()
+def verify_lines(lines: Iterable[str], anchors: Iterable[Anchor] = ()) -> VerifyReport:
+    """Verify the lines of an exported ledger, and that they fit these anchors."""
+    chain = Chain.held_by(anchors)
     for line in lines:
         chain.follow(line)
     return chain.report()

@@ -29,21 +29,33 @@ File = Annotated[Path, typer.Argument(help="Een geëxporteerd grootboek: JSON-re
 Json = Annotated[bool, typer.Option("--json", help="Antwoord voor een machine.")]
 
 
+AnchorFile = Annotated[
+    Path | None,
+    typer.Option("--anchor", help="Ankers die elders zijn bewaard (roer ledger anchor).", exists=True, dir_okay=False),
+]
+
+
 @app.command()
 def verify(
     file: Annotated[Path | None, typer.Argument(help="Een geëxporteerd grootboek; anders dat van de werkmap.")] = None,
+    anchor: AnchorFile = None,
     folder: Folder = HERE,
     as_json: Json = False,
 ) -> None:
-    """Controleer dat geen regel veranderd is en geen regel ontbreekt."""
+    """Controleer dat geen regel veranderd is en geen regel ontbreekt.
+
+    Een afgekapt einde en een geschiedenis die van voor tot achter is herschreven, zijn alleen met --anchor te zien.
+    """
     if file is None:
         open_site(folder)
     else:
         set_up()
+    from roer.office.ledger.anchors import anchors_in
     from roer.office.ledger.verify import verify as verify_stored
     from roer.office.ledger.verify import verify_lines
 
-    report = verify_stored() if file is None else verify_lines(_lines(file))
+    anchors = anchors_in(_lines(anchor)) if anchor else ()
+    report = verify_stored(anchors) if file is None else verify_lines(_lines(file), anchors)
     if as_json:
         problems = [{"rule": problem.rule, "where": problem.where, "what": problem.what} for problem in report.problems]
         told = {"ok": report.ok, "entries": report.entries, "head": report.head, "problems": problems}
@@ -52,6 +64,29 @@ def verify(
     if not report.ok:
         raise InputRefused(report.problems)
     typer.echo(f"Het grootboek is heel: {plural(report.entries, 'regel', 'regels')}, laatste hash {report.head}.")
+
+
+@app.command()
+def anchor(
+    file: Annotated[Path, typer.Argument(help="Hier komt een regel bij; zet dit bestand op een andere machine.")],
+    folder: Folder = HERE,
+) -> None:
+    """Schrijf nummer en hash van de laatste regel elders op, zodat later blijkt dat er niets is herschreven.
+
+    Eerst wordt gecontroleerd dat het grootboek heel is en bij de eerdere ankers past.
+    """
+    open_site(folder)
+    from roer.office.ledger.anchors import Anchor, anchors_in
+    from roer.office.ledger.verify import verify as verify_stored
+
+    report = verify_stored(anchors_in(_lines(file)) if file.exists() and file.stat().st_size else ())
+    if not report.ok:
+        raise InputRefused(report.problems)
+    if not report.entries:
+        raise InputRefused([Problem("empty", "Het grootboek is nog leeg.", "", "Veranker het na de eerste handeling.")])
+    with file.open("a", encoding="utf-8", newline="\n") as anchors:
+        anchors.write(Anchor.now(seq=report.entries, hash=report.head).line + "\n")
+    typer.echo(f"Verankerd: {plural(report.entries, 'regel', 'regels')}, laatste hash {report.head}.")
 
 
 @app.command()
