@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -67,14 +71,13 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the served example."""
+@contextmanager
+def _served(folder: Path, log: Path) -> Iterator[str]:
+    """The address of the example in this folder, as long as it is served."""
     port = _free_port()
-    log = tmp_path_factory.mktemp("log") / "serve.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [ROER, "demo", "--dir", demo_folder, "--port", str(port)], stdout=output, stderr=output, env=os.environ
+            [ROER, "demo", "--dir", folder, "--port", str(port)], stdout=output, stderr=output, env=os.environ
         )
         address = f"http://127.0.0.1:{port}"
         try:
@@ -92,6 +95,26 @@ def site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the served example, shared by all stories: what one changes, no other may ask for."""
+    with _served(demo_folder, tmp_path_factory.mktemp("log") / "serve.log") as address:
+        yield address
+
+
+@pytest.fixture
+def own_folder(demo_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the built and released example, for a story that changes much."""
+    return shutil.copytree(demo_folder, tmp_path / "hlt")
+
+
+@pytest.fixture
+def own_site(own_folder: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of the served copy."""
+    with _served(own_folder, tmp_path / "serve.log") as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +165,16 @@ class Reader:
         visit.page.goto(self.site + path, wait_until="networkidle")
         return visit
 
+    def record(self, *wanted: Mapping[str, Any]) -> tuple[int, dict[str, Any]]:
+        """What a program of this person gets back when it records these acts: the status and the answer."""
+        token = next(one["value"] for one in self.context.cookies() if one["name"] == "csrftoken")
+        answer = self.context.request.post(
+            f"{self.site}/api/v1/handelingen",
+            data=json.dumps(list(wanted) if len(wanted) > 1 else wanted[0]),
+            headers={"Content-Type": "application/json", "X-CSRFToken": token, "Referer": self.site},
+        )
+        return answer.status, answer.json()
+
     def sign_in(self, name: str) -> None:
         """Sign in as one of the example's personas by the name on the button."""
         page = self.visit("/aanmelden/").page
@@ -156,6 +189,24 @@ def reader(browser: Browser, site: str) -> Iterator[Reader]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
     yield Reader(context, site)
     context.close()
+
+
+@pytest.fixture
+def somebody(browser: Browser, own_site: str) -> Iterator[Callable[[str], Reader]]:
+    """Opens a browser for one of the example's personas at the copy; each has a window of her own."""
+    contexts = []
+
+    def opened(name: str) -> Reader:
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
+        contexts.append(context)
+        reader = Reader(context, own_site)
+        if name:
+            reader.sign_in(name)
+        return reader
+
+    yield opened
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

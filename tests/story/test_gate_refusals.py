@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -37,12 +36,6 @@ def lines(roer, demo_folder: Path) -> tuple[str, ...]:
 @pytest.fixture(scope="module")
 def programme(lines: tuple[str, ...]) -> Programme:
     return fold(map(Entry.model_validate_json, lines))
-
-
-@pytest.fixture
-def copy(demo_folder: Path, tmp_path: Path) -> Path:
-    """A copy of the built and released example, to close a gate in."""
-    return shutil.copytree(demo_folder, tmp_path / "hlt")
 
 
 def another_target(programme: Programme) -> Draft:
@@ -120,20 +113,22 @@ def on_disk(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("close", GATES, ids=lambda close: close.__name__)
-def test_a_result_with_one_gate_closed_is_not_placed_and_not_released(roer, copy, lines, programme, tmp_path, close):
+def test_a_result_with_one_gate_closed_is_not_placed_and_not_released(
+    roer, own_folder, lines, programme, tmp_path, close
+):
     gate, turn = GATES[close]
-    closing = roer("ledger", "record", written(tmp_path, close(programme)), "--json", "--dir", copy)
+    closing = roer("ledger", "record", written(tmp_path, close(programme)), "--json", "--dir", own_folder)
     assert closing.code == 0, closing.err
     entry = Entry.model_validate_json(closing.out)
-    before = on_disk(copy)
+    before = on_disk(own_folder)
 
-    released = roer("release", PRODUCT, "--dir", copy)
+    released = roer("release", PRODUCT, "--dir", own_folder)
     assert released.code == 1
     assert f"door de poort ‘{gate}’" in released.everything
     assert turn in released.everything
-    assert on_disk(copy) == before, "what was released stays as it was"
+    assert on_disk(own_folder) == before, "what was released stays as it was"
 
-    placed = roer("ledger", "record", written(tmp_path, placing(programme)), "--dir", copy)
+    placed = roer("ledger", "record", written(tmp_path, placing(programme)), "--dir", own_folder)
     assert placed.code == 1
     assert f"door de poort ‘{gate}’" in placed.everything
     assert turn in placed.everything
@@ -141,21 +136,21 @@ def test_a_result_with_one_gate_closed_is_not_placed_and_not_released(roer, copy
     file = tmp_path / "continued.jsonl"
     grown = [*lines, canonical_json(entry)]
     file.write_text("".join(f"{line}\n" for line in continued(grown, placing(applied(programme, entry)))))
-    imported = roer("ledger", "import", file, "--dir", copy)
+    imported = roer("ledger", "import", file, "--dir", own_folder)
     assert imported.code == 1
     assert f"regel {entry.seq + 1}: " in imported.everything
     assert f"door de poort ‘{gate}’" in imported.everything
     assert turn in imported.everything
 
-    standing = json.loads(roer("ledger", "verify", "--json", "--dir", copy).out)
+    standing = json.loads(roer("ledger", "verify", "--json", "--dir", own_folder).out)
     assert (standing["ok"], standing["entries"], standing["head"]) == (True, entry.seq, entry.hash)
 
 
-def test_with_all_gates_open_the_same_decision_is_taken(roer, copy, lines, programme, tmp_path):
+def test_with_all_gates_open_the_same_decision_is_taken(roer, own_folder, lines, programme, tmp_path):
     """The positive control: it is the gate that refuses, and nothing else."""
     file = tmp_path / "continued.jsonl"
     file.write_text("".join(f"{line}\n" for line in continued(lines, placing(programme))))
-    told = roer("ledger", "import", file, "--dir", copy)
+    told = roer("ledger", "import", file, "--dir", own_folder)
     assert told.code == 0, told.err
     assert "1 nieuwe regel" in told.out
 
