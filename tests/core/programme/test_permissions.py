@@ -67,6 +67,14 @@ book_amount         t
 allocate_capacity   td
 draft_letter        t
 offer_letter        t
+change_body         t
+name_substitute     t
+end_substitute      t
+record_interface    t
+end_interface       t
+raise_question      t
+assign_question     t
+settle_question     t
 """
 ROWS = {line.split()[0]: line.split()[1] if len(line.split()) > 1 else "" for line in TABLE.strip().splitlines()}
 H = "0" * 64
@@ -120,6 +128,16 @@ SAMPLES = {
     "draft_letter": {"code": "RIB-1", "number": 1, "title": "x", "letter_date": "2020-07-02", "to_version": 1,
                      "copies": [COPY]},
     "offer_letter": {"letter": "RIB-1", "body_hash": H},
+    "change_body": {"body": {"code": "b-line", "name": "x", "kind": "line"}, "expects": 1},
+    "name_substitute": {"substitution": {"body": "b-line", "person": "line", "substitute": "xx",
+                                         "start": "2020-07-02"}},
+    "end_substitute": {"body": "b-line", "person": "line", "substitute": "xx", "end": "2020-07-03"},
+    "record_interface": {"interface": {"code": "V-1", "body": "b-line", "outside": "Andere programma's", "title": "x",
+                                       "level": "steering", "subjects": ["capacity"]}},
+    "end_interface": {"interface": "V-1", "motive": "abc"},
+    "raise_question": {"question": {"code": "Q-1", "text": "Wie?"}},
+    "assign_question": {"question": "Q-1", "owner": "b-line", "expects": 1},
+    "settle_question": {"question": "Q-1", "answer": "abc", "expects": 1},
 }  # fmt: skip
 
 

@@ -50,6 +50,7 @@ from roer.core.programme.network_acts import (
     SplitElement,
     UnlinkElements,
 )
+from roer.core.programme.organisation_acts import OrganisationAct
 
 Follows = Annotated[int, Field(ge=1)] | None
 """The entry of the version that this one follows, as its author saw it; None for the first version."""
@@ -285,7 +286,8 @@ Act = Annotated[
     | WriteSmartText | AgreeSmartText | DeclareContract | ScreenPrivacy | WriteDpia | AdviseOnPrivacy | AdoptDpia
     | ImplementMeasure | ReopenMeasure | DescribeArchitecture | AdoptArchitecture
     | GiveAdvice | TakeDecision | ConfirmDecision | WithdrawDecision
-    | FreezeNetwork | DiscussVersion | BookAmount | AllocateCapacity | DraftLetter | OfferLetter,
+    | FreezeNetwork | DiscussVersion | BookAmount | AllocateCapacity | DraftLetter | OfferLetter
+    | OrganisationAct,
     Field(discriminator="kind"),
 ]  # fmt: skip
 

@@ -22,9 +22,9 @@ from roer.core.programme.gate_states import PRIORITISED, GateState
 from roer.core.programme.gates import missing_gates
 from roer.core.programme.governance import DecisionRecord
 from roer.core.programme.labels import EFFECTS, label
-from roer.core.programme.organisation_rules import incomplete_steering_group
 from roer.core.programme.question import Question
 from roer.core.programme.refusals import Conflict, NotAllowed
+from roer.core.programme.seat_rules import incomplete_steering_group
 from roer.core.programme.state import Programme
 from roer.core.values.dutch import day, listing
 from roer.core.values.periods import Period

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from immutables import Map
 
@@ -17,6 +17,7 @@ from roer.core.programme.evidence import ArchitectureRecord, ContractRecord, Sig
 from roer.core.programme.governance import (
     AdviceRecord,
     BodyRecord,
+    BodyVersion,
     DecisionRecord,
     GateSnapshot,
     PlacementRecord,
@@ -24,6 +25,8 @@ from roer.core.programme.governance import (
     Retirement,
     SeatRecord,
 )
+from roer.core.programme.organisation_acts import ChangeBody
+from roer.core.programme.organisation_state import OrganisingAct
 from roer.core.programme.privacy import PrivacyFile
 from roer.core.programme.records import LetterRecord, NetworkVersion
 from roer.core.programme.spending import AllocationRecord, BookingRecord
@@ -77,13 +80,24 @@ def _renamed_field(programme: Programme, act: acts.RenamePolicyField, _: Stamp) 
 
 
 def _with_body(programme: Programme, act: acts.EstablishBody, stamp: Stamp) -> Programme:
-    record = BodyRecord(stamp=stamp, body=act.body)
+    record = BodyRecord(stamp=stamp, body=act.body, versions=(BodyVersion(stamp=stamp, body=act.body),))
     return replace(programme, bodies=programme.bodies.set(act.body.code, record))
 
 
 def _without_body(programme: Programme, act: acts.RetireBody, stamp: Stamp) -> Programme:
     record = replace(programme.bodies[act.body], retired=Retirement(stamp=stamp, motive=act.motive), stamp=stamp)
     return replace(programme, bodies=programme.bodies.set(act.body, record))
+
+
+def _with_changed_body(programme: Programme, act: ChangeBody, stamp: Stamp) -> Programme:
+    known = programme.bodies[act.body.code]
+    versions = (*known.versions, BodyVersion(stamp=stamp, body=act.body))
+    record = replace(known, body=act.body, versions=versions, stamp=stamp)
+    return replace(programme, bodies=programme.bodies.set(act.body.code, record))
+
+
+def _organised(programme: Programme, act: OrganisingAct, stamp: Stamp) -> Programme:
+    return replace(programme, organisation=programme.organisation.after(act, stamp))
 
 
 def _seated(programme: Programme, act: acts.GiveSeat, stamp: Stamp) -> Programme:
@@ -317,4 +331,6 @@ _AFTER: dict[type[Act], Callable[[Programme, Any, Stamp], Programme]] = {
     acts.AllocateCapacity: _allocated,
     acts.DraftLetter: _drafted,
     acts.OfferLetter: _offered,
+    ChangeBody: _with_changed_body,
+    **dict.fromkeys(get_args(OrganisingAct), _organised),
 }

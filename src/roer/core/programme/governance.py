@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from roer.core.programme.decisions import Advice, Decision, Outcome, Place, PriorityClass
-from roer.core.programme.elements import Body, Code, Digest, MunicipalityCode, Result, Seat
+from roer.core.programme.elements import Body, Code, Digest, MunicipalityCode, PersonId, Result, Seat
 from roer.core.programme.entries import Recorded, Stamp
 
 
@@ -23,22 +23,44 @@ class Retirement(Recorded):
 
 
 @dataclass(frozen=True, slots=True)
-class BodyRecord(Recorded):
-    """A body as it stands; a retired one stays in the register."""
+class BodyVersion(Recorded):
+    """A body as it was said to be from a day on."""
 
     body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRecord(Recorded):
+    """A body as it stands, with its versions from old to new; a retired one stays in the register."""
+
+    body: Body
+    versions: tuple[BodyVersion, ...]
     retired: Retirement | None = None
+
+    @property
+    def established(self) -> Stamp:
+        """When, by whom and why it was established."""
+        return self.versions[0].stamp
 
     def exists_on(self, day: date) -> bool:
         """Whether the body is in office on this day."""
-        return self.retired is None or day < self.retired.date
+        return self.established.holds_from <= day and (self.retired is None or day < self.retired.date)
+
+    def body_on(self, day: date) -> Body:
+        """The body as it was on a day: of what was said of that day, what was said last."""
+        said = (version.body for version in reversed(self.versions) if version.since <= day)
+        return next(said, self.versions[0].body)
 
 
 @dataclass(frozen=True, slots=True)
 class SeatRecord(Recorded):
-    """A seat as it stands; `seat.end` is the first day without it."""
+    """A seat as it stands; `seat.end` is the first day without it.
+
+    Where a substitute sits in it, `seat.person` is the substitute and `replaces` is whose seat it is.
+    """
 
     seat: Seat
+    replaces: PersonId | None = None
 
     def is_held_on(self, day: date) -> bool:
         """Whether the person sits in the body on this day."""

@@ -18,6 +18,7 @@ from roer.core.programme.elements import (
     Umbrella,
 )
 from roer.core.programme.means import BookingKind
+from roer.core.programme.organisation import InterfaceLevel, InterfaceSubject, QuestionStatus
 
 TYPES = {"goal": "doel", "result": "resultaat", "effort": "inspanning"}
 """The Dutch word for an element's `type`."""
@@ -79,6 +80,14 @@ ACTS = {
     "allocate_capacity": "inzet vastgelegd",
     "draft_letter": "raadsbrief in concept",
     "offer_letter": "raadsbrief aangeboden",
+    "change_body": "gremium gewijzigd",
+    "name_substitute": "vervanger aangewezen",
+    "end_substitute": "vervanging beëindigd",
+    "record_interface": "raakvlak vastgelegd",
+    "end_interface": "raakvlak beëindigd",
+    "raise_question": "besturingsvraag gesteld",
+    "assign_question": "besturingsvraag toegewezen",
+    "settle_question": "besturingsvraag beantwoord",
 }
 """What happened, by the act's `kind`."""
 
@@ -217,6 +226,23 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         VersionStatus.DISCUSSED: "besproken",
         VersionStatus.ADOPTED: "vastgesteld",
         VersionStatus.LAPSED: "vervallen",
+    },
+    InterfaceLevel: {
+        InterfaceLevel.STEERING: "besturend",
+        InterfaceLevel.EXECUTING: "uitvoerend",
+    },
+    InterfaceSubject: {
+        InterfaceSubject.CAPACITY: "capaciteit",
+        InterfaceSubject.DEPENDENCIES: "afhankelijkheden",
+        InterfaceSubject.SEQUENCE: "volgorde",
+        InterfaceSubject.REPORTING: "rapportage",
+        InterfaceSubject.ESCALATION: "escalatie",
+        InterfaceSubject.ADVICE: "advies",
+    },
+    QuestionStatus: {
+        QuestionStatus.RAISED: "gesteld",
+        QuestionStatus.ASSIGNED: "toegewezen",
+        QuestionStatus.SETTLED: "beantwoord",
     },
 }
 

@@ -1,46 +1,17 @@
-"""What must hold for the organisation: charter, municipalities, bodies and seats (raadsbrief §2, bijlage 1)."""
+"""What must hold for the organisation: charter, municipalities, policy fields, bodies (raadsbrief §2, bijlage 1)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from roer.core.programme import acts
-from roer.core.programme.elements import BodyKind, Seat, SeatRole
+from roer.core.programme.elements import BodyKind
 from roer.core.programme.labels import label
+from roer.core.programme.organisation_acts import ChangeBody
 from roer.core.programme.question import Question
-from roer.core.programme.refusals import NotAllowed
+from roer.core.programme.refusals import NotAllowed, check_follows
 from roer.core.programme.state import Programme
-from roer.core.values.dutch import listing
-
-ROLES: Mapping[BodyKind, frozenset[SeatRole]] = {
-    BodyKind.STEERING_GROUP: frozenset({SeatRole.ALDERMAN, SeatRole.DIRECTOR}),
-    BodyKind.SOUNDING_BOARD: frozenset({SeatRole.COUNCILLOR, SeatRole.CLERK}),
-    BodyKind.COUNCIL: frozenset({SeatRole.COUNCILLOR}),
-    BodyKind.DATA_PROTECTION_OFFICER: frozenset({SeatRole.OFFICER}),
-}
-"""In which capacity one may sit in a body; kinds that are not here take any."""
-
-APART: tuple[tuple[BodyKind, frozenset[BodyKind]], ...] = (
-    (
-        BodyKind.SOUNDING_BOARD,
-        frozenset(
-            {
-                BodyKind.STEERING_GROUP,
-                BodyKind.PROGRAMME_TEAM,
-                BodyKind.EXECUTIVE,
-                BodyKind.ARCHITECTURE_BOARD,
-                BodyKind.DATA_PROTECTION_OFFICER,
-            }
-        ),
-    ),
-    (
-        BodyKind.DATA_PROTECTION_OFFICER,
-        frozenset({BodyKind.STEERING_GROUP, BodyKind.PROGRAMME_TEAM, BodyKind.EXECUTIVE, BodyKind.ARCHITECTURE_BOARD}),
-    ),
-    (BodyKind.PROGRAMME_TEAM, frozenset({BodyKind.STEERING_GROUP, BodyKind.EXECUTIVE, BodyKind.COUNCIL})),
-)
-"""Seats that one person cannot hold together: who decides, advises or thinks along stay apart (AVG art. 38)."""
+from roer.core.values.dutch import day
 
 SINGLE = frozenset({BodyKind.STEERING_GROUP, BodyKind.SOUNDING_BOARD, BodyKind.PROGRAMME_TEAM})
 LOCAL = frozenset({BodyKind.COUNCIL, BodyKind.EXECUTIVE, BodyKind.MAYOR, BodyKind.CLERKS})
@@ -97,74 +68,30 @@ def body_fits(question: Question, act: acts.EstablishBody) -> None:
 
 def body_can_retire(question: Question, act: acts.RetireBody) -> None:
     """Only a body in office can lapse."""
-    _body_in_office(question.programme, act.body, question.today)
+    body_in_office(question.programme, act.body, question.today)
 
 
-def seat_fits(question: Question, act: acts.GiveSeat) -> None:
-    """The body is in office, the capacity fits, the person has no other seat there and none that must stay apart."""
-    seat = act.seat
-    kind = _body_in_office(question.programme, seat.body, seat.start)
-    if seat.end is not None and seat.end <= seat.start:
-        raise NotAllowed("seat_period", "De zetel eindigt voordat hij begint. Controleer de datums.")
-    if seat.municipality is not None:
-        question.known_municipalities([seat.municipality])
-    allowed = ROLES.get(kind)
-    if allowed is not None and seat.role not in allowed:
-        words = listing([label(role) for role in sorted(allowed)], "of")
-        raise NotAllowed(
-            "seat_role", f"Als {label(seat.role)} kan iemand hier niet zitten ({label(kind)}). Wel als {words}."
-        )
-    if seat.role is SeatRole.ALDERMAN and kind is BodyKind.STEERING_GROUP and seat.municipality is None:
-        raise NotAllowed("seat_municipality", "Noem de gemeente waarvoor deze wethouder in de stuurgroep zit.")
-    for record in question.programme.seats:
-        if record.seat.person == seat.person and _overlap(record.seat, seat):
-            _check_together(question.programme, seat, record.seat)
+def body_change_fits(question: Question, act: ChangeBody) -> None:
+    """A body in office gets another name, mandate or rhythm; what it is and where it belongs stays."""
+    body_in_office(question.programme, act.body.code, question.today)
+    known = question.programme.bodies[act.body.code]
+    check_follows(known, act.expects, known.body.name)
+    old, new = known.body, act.body
+    if (new.kind, new.municipality) != (old.kind, old.municipality):
+        reason = f"{old.name} blijft een {label(old.kind)}. Laat het vervallen en stel een ander gremium in."
+        raise NotAllowed("body_kind", reason)
+    if new == old:
+        raise NotAllowed("no_change", f"Er verandert niets aan {old.name}.")
 
 
-def seat_can_end(question: Question, act: acts.EndSeat) -> None:
-    """There is such a seat, and it ends after it began."""
-    seats = [record.seat for record in question.programme.seats]
-    mine = [seat for seat in seats if (seat.body, seat.person) == (act.body, act.person)]
-    if not any(seat.start < act.end and (seat.end is None or act.end < seat.end) for seat in mine):
-        raise NotAllowed("no_seat", f"{act.person} heeft dan geen zetel in {act.body} die kan eindigen.")
-
-
-def incomplete_steering_group(programme: Programme, *, on: date) -> str:
-    """Why the steering group cannot decide on a day: an alderman or the director is missing; '' when it can."""
-    bodies = programme.bodies_of(BodyKind.STEERING_GROUP, on=on)
-    if not bodies:
-        return "Er is op die dag geen stuurgroep."
-    seats = [record.seat for record in programme.members_of(bodies[0].code, on=on)]
-    aldermen = {seat.municipality for seat in seats if seat.role is SeatRole.ALDERMAN}
-    lacking = [
-        f"een wethouder van {town.name}"
-        for code, town in sorted(programme.municipalities.items())
-        if code not in aldermen
-    ]
-    if not any(seat.role is SeatRole.DIRECTOR for seat in seats):
-        lacking.append("een directeur")
-    return f"De stuurgroep is op die dag niet compleet: {listing(lacking)} ontbreekt." if lacking else ""
-
-
-def _body_in_office(programme: Programme, code: str, on: date) -> BodyKind:
+def body_in_office(programme: Programme, code: str, on: date) -> BodyKind:
+    """The kind of a body that is in office on a day. Raises NotAllowed."""
     record = programme.bodies.get(code)
     if record is None:
         raise NotAllowed("unknown_body", f"Er is geen gremium met code {code}.")
-    if not record.exists_on(on):
+    if record.retired is not None and record.retired.date <= on:
         raise NotAllowed("retired_body", f"{record.body.name} is vervallen.")
+    if not record.exists_on(on):
+        since = day(record.established.holds_from)
+        raise NotAllowed("body_not_yet", f"{record.body.name} bestaat pas sinds {since}. Kies een latere dag.")
     return record.body.kind
-
-
-def _overlap(one: Seat, other: Seat) -> bool:
-    return (one.end is None or other.start < one.end) and (other.end is None or one.start < other.end)
-
-
-def _check_together(programme: Programme, new: Seat, held: Seat) -> None:
-    if new.body == held.body:
-        raise NotAllowed("already_there", f"{new.person} heeft in die periode al een zetel in {new.body}.")
-    kinds = {programme.bodies[new.body].body.kind, programme.bodies[held.body].body.kind}
-    for kind, others in APART:
-        if kind in kinds and (clash := others & kinds):
-            words = f"{label(kind)} en {label(next(iter(clash)))}"
-            reason = f"Niemand kan tegelijk zitten in {words}. Beëindig eerst de andere zetel."
-            raise NotAllowed("seats_apart", reason)

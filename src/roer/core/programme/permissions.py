@@ -93,6 +93,14 @@ PERMISSIONS: Mapping[str, tuple[Grant, ...]] = {
     "allocate_capacity": _DATA,
     "draft_letter": _TEAM,
     "offer_letter": _TEAM,
+    "change_body": _SET_UP,
+    "name_substitute": _TEAM,
+    "end_substitute": _TEAM,
+    "record_interface": _TEAM,
+    "end_interface": _TEAM,
+    "raise_question": _TEAM,
+    "assign_question": _TEAM,
+    "settle_question": _TEAM,
 }
 """Act kind → any of these may record it. Nobody else may; an act that is missing here may be recorded by nobody."""
 

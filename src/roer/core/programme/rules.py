@@ -12,10 +12,12 @@ from typing import Any
 from roer.core.programme import (
     decision_rules,
     evidence_rules,
+    interface_rules,
     letter_rules,
     means_rules,
     network_rules,
     organisation_rules,
+    seat_rules,
     version_rules,
 )
 from roer.core.programme.decision_rules import blocking_gate, refusal_of
@@ -49,8 +51,8 @@ INVARIANTS: Mapping[str, tuple[Check, ...]] = {
     "rename_policy_field": (organisation_rules.policy_field_can_be_renamed,),
     "establish_body": (organisation_rules.body_fits,),
     "retire_body": (organisation_rules.body_can_retire,),
-    "give_seat": (organisation_rules.seat_fits,),
-    "end_seat": (organisation_rules.seat_can_end,),
+    "give_seat": (seat_rules.seat_fits,),
+    "end_seat": (seat_rules.seat_can_end,),
     "add_goal": (network_rules.element_is_new,),
     "add_result": (network_rules.element_is_new,),
     "add_effort": (network_rules.element_is_new,),
@@ -84,6 +86,14 @@ INVARIANTS: Mapping[str, tuple[Check, ...]] = {
     "allocate_capacity": (means_rules.allocation_fits,),
     "draft_letter": (letter_rules.letter_draft_fits,),
     "offer_letter": (letter_rules.offering_fits,),
+    "change_body": (organisation_rules.body_change_fits,),
+    "name_substitute": (seat_rules.substitute_fits,),
+    "end_substitute": (seat_rules.substitute_can_end,),
+    "record_interface": (interface_rules.interface_fits,),
+    "end_interface": (interface_rules.interface_can_end,),
+    "raise_question": (interface_rules.question_is_new,),
+    "assign_question": (interface_rules.owner_fits,),
+    "settle_question": (interface_rules.answer_fits,),
 }
 """Act kind → what must hold before it is recorded (programme.md 3.8), beside the permission."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -31,6 +32,7 @@ from roer.core.programme.governance import (
 from roer.core.programme.lines import GENESIS
 from roer.core.programme.means import Quarter
 from roer.core.programme.network_state import Network
+from roer.core.programme.organisation_state import Organisation, SubstitutionRecord
 from roer.core.programme.privacy import PrivacyFile
 from roer.core.programme.records import LetterRecord, NetworkVersion
 from roer.core.programme.spending import AllocationRecord, BookingRecord
@@ -62,6 +64,7 @@ class Programme:
     bookings: Map[Code, BookingRecord] = field(default_factory=Map)
     allocations: Map[tuple[Code, Quarter], AllocationRecord] = field(default_factory=Map)
     letters: Map[Code, LetterRecord] = field(default_factory=Map)
+    organisation: Organisation = field(default_factory=Organisation)
 
     @classmethod
     def empty(cls) -> Programme:
@@ -74,16 +77,22 @@ class Programme:
         return tuple(record.body for record in records if on is None or record.exists_on(on))
 
     def seats_of(self, person: PersonId, *, on: date) -> tuple[SeatRecord, ...]:
-        """The seats that a person holds on a day, in bodies that are in office then."""
+        """The seats in which a person sits on a day, own or as a substitute, in bodies that are in office then."""
         return tuple(
             record
-            for record in self.seats
-            if record.seat.person == person and record.is_held_on(on) and self.bodies[record.seat.body].exists_on(on)
+            for record in self._taken(self.seats, on)
+            if record.seat.person == person and self.bodies[record.seat.body].exists_on(on)
         )
 
     def members_of(self, body: BodyCode, *, on: date) -> tuple[SeatRecord, ...]:
-        """Who sits in a body on a day."""
-        return tuple(record for record in self.seats if record.seat.body == body and record.is_held_on(on))
+        """Who sits in a body on a day; where a substitute sits, the substitute and not whose seat it is."""
+        return self._taken((record for record in self.seats if record.seat.body == body), on)
+
+    def _taken(self, seats: Iterable[SeatRecord], on: date) -> tuple[SeatRecord, ...]:
+        held = (record for record in seats if record.is_held_on(on))
+        if not self.organisation.substitutions:
+            return tuple(held)
+        return tuple(_taken_by(self.organisation.substitution_of(record.seat, on=on), record) for record in held)
 
     def result_of_product(self, product: BodyCode) -> Code | None:
         """The code of the open result that this product delivers; None when there is none."""
@@ -94,3 +103,11 @@ class Programme:
         """The network version that the steering group adopted last and that has not lapsed."""
         adopted = [record for record in self.versions.values() if record.status is VersionStatus.ADOPTED]
         return max(adopted, key=lambda record: record.number, default=None)
+
+
+def _taken_by(found: SubstitutionRecord | None, record: SeatRecord) -> SeatRecord:
+    """The seat as its substitute sits in it, if there is one."""
+    if found is None:
+        return record
+    seat = record.seat.model_copy(update={"person": found.substitution.substitute})
+    return SeatRecord(stamp=found.stamp, seat=seat, replaces=record.seat.person)

@@ -16,6 +16,7 @@ from roer.core.programme.acts import Act
 from roer.core.programme.elements import Code
 from roer.core.programme.entries import Draft, Entry, Recorded
 from roer.core.programme.folding import applied
+from roer.core.programme.organisation_acts import AssignQuestion, ChangeBody, SettleQuestion
 from roer.core.programme.refusals import Conflict, NotAllowed
 from roer.core.programme.rules import check
 from roer.core.programme.state import Programme
@@ -110,6 +111,10 @@ def _now(act: Act, programme: Programme) -> tuple[int | None, ...]:
             return (_seq(programme.allocations.get((act.allocation.effort, act.allocation.quarter))),)
         case acts.DraftLetter():
             return (_seq(programme.letters.get(act.code)),)
+        case ChangeBody():
+            return (_seq(programme.bodies.get(act.body.code)),)
+        case AssignQuestion() | SettleQuestion():
+            return (_seq(programme.organisation.questions.get(act.question)),)
         case _:
             return ()
 

@@ -29,11 +29,11 @@ from roer.core.writing.material import Material
 def governance_section(material: Material) -> Section:
     """How many sit in the steering group, and which bodies are new or gone."""
     blocks: list[Block] = [*_composition(material)]
-    items = [*_established(material), *_retired(material)]
+    items = [*_established(material), *_changed(material), *_retired(material)]
     if items:
         blocks += [paragraph("Dit is er veranderd in de gremia:"), Bullets(items=tuple(items))]
     elif material.previous is not None:
-        blocks.append(paragraph("Er zijn sinds de vorige brief geen gremia bij gekomen of vervallen."))
+        blocks.append(paragraph("Er zijn sinds de vorige brief geen gremia bij gekomen, gewijzigd of vervallen."))
     blocks.append(paragraph("In de bijlage over de besturing leest u wie er in welk gremium zit."))
     return Section(code="governance", heading="Besturing", blocks=tuple(blocks))
 
@@ -43,7 +43,8 @@ def _composition(material: Material) -> Iterator[Block]:
     for body in programme.bodies_of(BodyKind.STEERING_GROUP, on=on):
         members = programme.members_of(body.code, on=on)
         source = state_source(programme, f"seats/{body.code}", "zetels op de datum van de brief")
-        new = [record for record in members if material.is_new(record.stamp)]
+        new = [record for record in members if material.is_new(record.stamp) and record.replaces is None]
+        replaced = [record for record in members if record.replaces is not None]
         changed: tuple[Run, ...] = ()
         if material.previous is not None and new:
             changed = (" Sinds de vorige brief ", *_joined(new_members=len(new), source=source), ".")
@@ -53,7 +54,14 @@ def _composition(material: Material) -> Iterator[Block]:
             count(len(members), "lid", "leden", source=source),
             ".",
             *changed,
+            *_replaced(len(replaced), source),
         )
+
+
+def _replaced(members: int, source: Source) -> Iterator[Run]:
+    if members:
+        yield from (" Op de datum van deze brief ", "wordt " if members == 1 else "worden ")
+        yield from (count(members, "lid", "leden", source=source), " vervangen.")
 
 
 def _joined(*, new_members: int, source: Source) -> tuple[Run, ...]:
@@ -65,9 +73,19 @@ def _established(material: Material) -> Iterator[Item]:
     if material.previous is None:
         return
     for _, record in sorted(material.programme.bodies.items()):
-        if record.retired is None and material.is_new(record.stamp):
-            source = entry_source(record.stamp, "gremium ingesteld")
-            yield Item(runs=(name(record.body.name, source), " is ingesteld op ", day(record.since, source), "."))
+        made = record.established
+        if record.retired is None and material.is_new(made):
+            source = entry_source(made, "gremium ingesteld")
+            yield Item(runs=(name(record.body.name, source), " is ingesteld op ", day(made.holds_from, source), "."))
+
+
+def _changed(material: Material) -> Iterator[Item]:
+    for _, record in sorted(material.programme.bodies.items()):
+        for version in record.versions[1:]:
+            if material.is_new(version.stamp):
+                source = entry_source(version.stamp, "gremium gewijzigd")
+                when = day(version.since, source)
+                yield Item(runs=(name(version.body.name, source), " is gewijzigd op ", when, "."))
 
 
 def _retired(material: Material) -> Iterator[Item]:
