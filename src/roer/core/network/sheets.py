@@ -114,7 +114,7 @@ def sheets(
         found = part.scene(sheet.loosened(fit).sizes)
         told = replace(caption, footer=_numbered(caption.footer, index, len(parts)))
         picture = draw(found, colouring=part.colouring, caption=told, address=address, emphasis=emphasis)
-        made.append(_document(picture, paper))
+        made.append(on_paper(picture, paper))
     return tuple(made)
 
 
@@ -182,7 +182,8 @@ def _elsewhere(sheet: int, repeated: Mapping[Code, Sequence[int]]) -> dict[Code,
     }
 
 
-def _document(picture: Picture, paper: Paper) -> str:
+def on_paper(picture: Picture, paper: Paper) -> str:
+    """A picture as a document as large as the paper, within its margins."""
     ground = tag("rect", width=paper.wide, height=paper.high, fill="#fff")
     inner = picture.within(paper.margin, paper.margin, paper.room_wide, paper.room_high)
     size = {"viewBox": f"0 0 {paper.wide} {paper.high}", "width": f"{paper.wide}mm", "height": f"{paper.high}mm"}

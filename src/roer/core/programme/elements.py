@@ -124,6 +124,7 @@ class SeatRole(StrEnum):
     ARCHITECT = "architect"
     ANALYST = "analyst"
     POLICY_ADVISER = "policy_adviser"
+    MAYOR = "mayor"
 
 
 class Seat(Value):

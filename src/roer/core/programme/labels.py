@@ -128,6 +128,21 @@ SMART_FIELDS = {
 ALLOCATION_FIELDS = {"needed": "nodig (fte)", "assigned": "gevonden (fte)"}
 """The Dutch word for a part of an allocation."""
 
+MANY = {
+    SeatRole.ALDERMAN: "wethouders",
+    SeatRole.DIRECTOR: "directeuren",
+    SeatRole.PROGRAMME_MANAGER: "programmamanagers",
+    SeatRole.COUNCILLOR: "raadsleden",
+    SeatRole.CLERK: "griffiers of secretarissen",
+    SeatRole.MEMBER: "leden",
+    SeatRole.OFFICER: "functionarissen",
+    SeatRole.ARCHITECT: "architecten",
+    SeatRole.ANALYST: "analisten",
+    SeatRole.POLICY_ADVISER: "beleidsmedewerkers",
+    SeatRole.MAYOR: "burgemeesters",
+}
+"""Several people in the same capacity."""
+
 _LABELS: dict[type[StrEnum], dict[str, str]] = {
     BodyKind: {
         BodyKind.STEERING_GROUP: "stuurgroep",
@@ -156,6 +171,7 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         SeatRole.ARCHITECT: "architect",
         SeatRole.ANALYST: "analist",
         SeatRole.POLICY_ADVISER: "beleidsmedewerker",
+        SeatRole.MAYOR: "burgemeester",
     },
     GoalKind: {
         GoalKind.DIRECTIONAL: "richtinggevend",

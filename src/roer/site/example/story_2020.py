@@ -35,6 +35,7 @@ from roer.site.example.story_evidence import (
     priority,
     screen,
 )
+from roer.site.example.story_governance import tell_governance
 from roer.site.example.story_lineage import freeze, tell_autumn_changes
 from roer.site.example.story_means import tell_autumn_means
 from roer.site.example.story_organisation import STEERING, tell_end_of_stakeholder_meeting
@@ -65,6 +66,7 @@ def tell_2020(story: Chronicle, contracts: Contracts) -> None:
     _second_meeting(story)
     _evidence_of_november(story)
     _december(story)
+    tell_governance(story)
     _january(story)
 
 

@@ -26,6 +26,7 @@ from roer.site.example.story_evidence import (
     placement,
     screen,
 )
+from roer.site.example.story_governance import tell_governance_of_spring
 from roer.site.example.story_lineage import confirm_links, freeze, tell_winter_changes
 from roer.site.example.story_means import tell_winter_means
 from roer.site.example.story_organisation import STEERING
@@ -159,6 +160,7 @@ def _march(story: Chronicle, contracts: Contracts) -> None:
     confirm_links(story, "I05>R01 R01>D1 R01>D2 I01>R01 I06>R02 R02>D1 I08>R23 R23>D6")
     story.turn_to(2021, 3, 10)
     freeze(story, 3, "fictief")
+    tell_governance_of_spring(story)
     story.turn_to(2021, 3, 25)
     confirm(story, "B-2021-03", "B-2021-04")
     version = AdoptVersion(number=3, subject_hash=story.programme.versions[3].hash)

@@ -38,10 +38,21 @@ class Chronicle:
         return self._moment.date()
 
     def tell(
-        self, act: Act, *, by: str, origin: str = FICTION, on_behalf_of: str | None = None, reason: str = ""
+        self,
+        act: Act,
+        *,
+        by: str,
+        origin: str = FICTION,
+        on_behalf_of: str | None = None,
+        reason: str = "",
+        since: date | None = None,
     ) -> None:
-        """Record an act a minute after the one before. Raises NotAllowed or Conflict as the ledger would."""
-        draft = Draft(act=act, by=by, on_behalf_of=on_behalf_of, holds_from=self.today, reason=reason, origin=origin)
+        """Record an act a minute after the one before; `since` is from when it holds, if not from the day told.
+
+        Raises NotAllowed or Conflict as the ledger would.
+        """
+        from_day = since or self.today
+        draft = Draft(act=act, by=by, on_behalf_of=on_behalf_of, holds_from=from_day, reason=reason, origin=origin)
         check(self.programme, draft, today=self.today)
         seq = self.programme.seq + 1
         entry = Entry.chain(

@@ -19,6 +19,8 @@ HOLDER_HILLEGOM = "j-van-rijn"
 DEPUTY_HILLEGOM = "karin-postma"
 ALDERMAN_LISSE = "joost-verhagen"
 ALDERMAN_TEYLINGEN = "anneke-smits"
+DEPUTY_TEYLINGEN = "bram-kuiper"
+MAYORS = {HILLEGOM: "frits-zwart", LISSE: "hanna-verbeek", TEYLINGEN: "olaf-wiersma"}
 OFFICER = "sem-de-wit"
 ARCHITECT = "iris-kok"
 ANALYST = "fatima-aydin"
@@ -67,6 +69,10 @@ def people() -> tuple[ExamplePerson, ...]:
         ExamplePerson(ADVISER, "Ruben Vos", "adviseur, programmateam"),
         ExamplePerson(ALDERMAN_TEYLINGEN, "Anneke Smits", "wethouder in Teylingen, lid van de stuurgroep", TEYLINGEN),
         ExamplePerson(DEPUTY_HILLEGOM, "Karin Postma", "waarnemend wethouder in Hillegom, stuurgroep", HILLEGOM),
+        ExamplePerson(DEPUTY_TEYLINGEN, "Bram Kuiper", "wethouder in Teylingen", TEYLINGEN),
+        ExamplePerson(MAYORS[HILLEGOM], "Frits Zwart", "burgemeester van Hillegom", HILLEGOM),
+        ExamplePerson(MAYORS[LISSE], "Hanna Verbeek", "burgemeester van Lisse", LISSE),
+        ExamplePerson(MAYORS[TEYLINGEN], "Olaf Wiersma", "burgemeester van Teylingen", TEYLINGEN),
         ExamplePerson(ENGINEER, "Kees Timmer", "data-engineer, Taakveld Data"),
         ExamplePerson(CLIENT_SAFETY, "Gert Prins", "beleidsmedewerker veiligheid"),
         ExamplePerson(CLIENT_SERVICES, "Linda Visser", "hoofd dienstverlening"),
