@@ -11,11 +11,21 @@ from django.urls import reverse
 
 from roer.core.programme import acts
 from roer.core.programme.acts import Act
-from roer.core.programme.elements import BodyKind, Code, PersonId
+from roer.core.programme.elements import BodyCode, BodyKind, Code, PersonId
 from roer.core.programme.entries import Entry
 from roer.core.programme.labels import ACTS
 from roer.core.programme.letter_access import may_know
 from roer.core.programme.network_state import Network
+from roer.core.programme.organisation_acts import (
+    AssignQuestion,
+    ChangeBody,
+    EndInterface,
+    EndSubstitute,
+    NameSubstitute,
+    RaiseQuestion,
+    RecordInterface,
+    SettleQuestion,
+)
 from roer.core.programme.state import Programme
 from roer.core.values.clock import day_of
 from roer.core.values.dutch import listing
@@ -79,14 +89,21 @@ def _subject(act: Act, programme: Programme) -> tuple[str, str]:
             return act.policy_field.name, ""
         case acts.RenamePolicyField():
             return f"{act.was} → {act.name}", ""
-        case acts.EstablishBody():
-            return act.body.name, ""
-        case acts.RetireBody():
-            return _body(act.body, programme), ""
+        case acts.EstablishBody() | ChangeBody():
+            return act.body.name, _body_page(act.body.code)
+        case acts.RetireBody() | acts.EndSeat() | EndSubstitute():
+            return _body(act.body, programme), _body_page(act.body)
         case acts.GiveSeat():
-            return _body(act.seat.body, programme), ""
-        case acts.EndSeat():
-            return _body(act.body, programme), ""
+            return _body(act.seat.body, programme), _body_page(act.seat.body)
+        case NameSubstitute():
+            return _body(act.substitution.body, programme), _body_page(act.substitution.body)
+        case RecordInterface() | EndInterface():
+            code = act.interface if isinstance(act, EndInterface) else act.interface.code
+            return _interface(code, programme), "/besturing/"
+        case RaiseQuestion():
+            return act.question.text, "/besturing/"
+        case AssignQuestion() | SettleQuestion():
+            return _question(act.question, programme), "/besturing/"
         case acts.LinkElements() | acts.ChangeLink():
             return f"{_title(act.link.source, network)} → {_title(act.link.target, network)}", ""
         case acts.UnlinkElements():
@@ -160,6 +177,20 @@ def _title(code: Code, network: Network) -> str:
 def _body(code: str, programme: Programme) -> str:
     record = programme.bodies.get(code)
     return record.body.name if record else code
+
+
+def _body_page(code: BodyCode) -> str:
+    return reverse("steering:body", args=[code])
+
+
+def _interface(code: Code, programme: Programme) -> str:
+    record = programme.organisation.interfaces.get(code)
+    return record.interface.title if record else code
+
+
+def _question(code: Code, programme: Programme) -> str:
+    record = programme.organisation.questions.get(code)
+    return record.question.text if record else code
 
 
 def _decision(code: Code) -> str:

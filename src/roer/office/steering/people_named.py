@@ -10,10 +10,10 @@ from roer.office.people.register import names_of
 
 def names_in(programme: Programme) -> Mapping[str, str]:
     """Names by id of persons, and names by code of bodies: whoever can be to move, own or decide."""
-    ids = {record.seat.person for record in programme.seats}
+    ids = {record.seat.person for record in programme.seats} | programme.organisation.persons
     for record in programme.network.elements.values():
         ids |= {person for person in (record.element.owner, getattr(record.element, "client", None)) if person}
         ids.add(record.added.by)
     ids |= {record.by for record in programme.decisions.values()}
     bodies = {code: record.body.name for code, record in programme.bodies.items()}
-    return {**bodies, **names_of(ids)}
+    return {**names_of(ids), **bodies}

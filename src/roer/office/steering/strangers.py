@@ -17,7 +17,7 @@ from roer.office.people.models import Person
 def strangers_in(plan: Plan, programme: Programme) -> tuple[Problem, ...]:
     """A problem for each person in what would be recorded who is in neither the register nor the programme."""
     known = set(Person.objects.values_list("id", flat=True))
-    known |= {record.seat.person for record in programme.seats}
+    known |= {record.seat.person for record in programme.seats} | programme.organisation.persons
     known |= {person for record in programme.network.elements.values() for person in _persons(record.element)}
     return tuple(
         Problem("unknown_person", f"Er is geen persoon {echo(person)}.", place, nearest(person, sorted(known)))

@@ -22,6 +22,7 @@ urlpatterns = [
     path("roadmap/<str:code>/plaatsen/", place, name="place"),
     path("besluiten/", decisions, name="decisions"),
     path("besluiten/<str:code>/", decision, name="decision"),
+    path("besturing/", include("roer.office.steering.organisation.urls")),
     path("grootboek/<int:seq>/", entry, name="entry"),
     path("grootboek/<int:seq>/ongedaan/", Undo.as_view(), name="undo"),
 ]
