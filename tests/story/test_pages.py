@@ -46,6 +46,12 @@ PAGES = [
     "/monitors/jeugdmonitor/?gebied=GM0553",
     "/gebieden/GM0534/",
     "/brieven/",
+    "/besturing/",
+    "/besturing/?op=2021-01-19&sinds=2020-09-10",
+    "/besturing/stuurgroep/",
+    "/besturing/stakeholderoverleg/",
+    "/besturing/persoon/joost-verhagen/",
+    "/besturing/vraag/nieuw/",
 ]
 KILO = 1000
 

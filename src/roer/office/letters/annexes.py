@@ -19,7 +19,7 @@ from roer.core.programme.records import LetterRecord
 from roer.core.programme.state import Programme
 from roer.core.values.dutch import day, plural
 from roer.core.writing.facts import plain
-from roer.office.letters.governance import governance_of
+from roer.office.letters.governance import chart_sheets, governance_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Annexes:
     sheets: Sequence[str]
     described: str
     network: Sequence[dict[str, str]]
+    chart: Sequence[str] = ()
+    """The governance as sheets."""
 
     @classmethod
     def of(cls, programme: Programme, letter: LetterRecord) -> Annexes:
@@ -39,6 +41,7 @@ class Annexes:
             sheets=network_sheets(programme, letter),
             described=described(programme, letter),
             network=network_rows(programme, letter),
+            chart=chart_sheets(programme, letter),
         )
 
 

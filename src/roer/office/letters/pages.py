@@ -20,7 +20,7 @@ from roer.core.programme.state import Programme
 from roer.office.ledger.history import programme as programme_now
 from roer.office.letters.addresses import address_of_name, address_of_source
 from roer.office.letters.copies import copy_for, head_of
-from roer.office.letters.governance import governance_of
+from roer.office.letters.governance import governance_chart, governance_of
 from roer.office.letters.presenting import Addresses, presented
 from roer.office.letters.printing import TextUnknown, copy_as_pdf
 from roer.office.letters.texts import body_of, programme_for
@@ -77,6 +77,7 @@ def letter(request: HttpRequest, code: Code) -> HttpResponse:
         "body": presented(body, addresses) if body else None,
         "hash": body.hash if body else record.body_hash,
         "governance": governance_of(past, record),
+        "chart": governance_chart(past, record).document(),
         "version": past.versions[record.draft.to_version],
     }
     return _guarded(render(request, "letters/letter.html", told), (record,), now=now)

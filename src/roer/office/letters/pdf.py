@@ -46,16 +46,18 @@ def letter_pdf(body: LetterBody, head: Head, cover: Cover, annexes: Annexes) -> 
         "fingerprint": body.hash[:12],
         "governance": list(annexes.governance),
         "sheets": len(annexes.sheets),
+        "charts": len(annexes.chart),
         "described": annexes.described,
         "network": list(annexes.network),
         "words": _words(),
     }
-    with tempfile.TemporaryDirectory(prefix="roer-letter-") as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory(prefix="roer-letter-") as place:
+        folder = Path(place)
         (folder / "letter.typ").write_bytes(TEMPLATE.read_bytes())
         (folder / "letter.json").write_text(json.dumps(_shown(data), ensure_ascii=False), encoding="utf-8")
-        for number, sheet in enumerate(annexes.sheets, start=1):
-            (folder / f"sheet-{number}.svg").write_text(showable(sheet), encoding="utf-8")
+        for name, sheets in (("sheet", annexes.sheets), ("chart", annexes.chart)):
+            for number, sheet in enumerate(sheets, start=1):
+                (folder / f"{name}-{number}.svg").write_text(showable(sheet), encoding="utf-8")
         return _compiled(folder, cover.letter_date)
 
 
@@ -99,6 +101,7 @@ def _words() -> dict[str, str]:
         "annex": _("Bijlage"),
         "annexes": _("Bijlagen"),
         "governance": _("Besturing van het programma"),
+        "chart": _("Schema van de besturing. Hetzelfde staat hiervoor in woorden."),
         "network": _("Het Doel-Inspanningen-Netwerk"),
         "in_words": _("Het netwerk als tabel"),
         "result": _("Resultaat"),
