@@ -37,7 +37,6 @@ TOWNS = {"GM0534": "Hillegom", "GM0553": "Lisse", "GM1525": "Teylingen"}
 ROLES = {
     BodyKind.SOUNDING_BOARD: SeatRole.COUNCILLOR,
     BodyKind.COUNCIL: SeatRole.COUNCILLOR,
-    BodyKind.MAYOR: SeatRole.MAYOR,
     BodyKind.DATA_PROTECTION_OFFICER: SeatRole.OFFICER,
 }
 

@@ -32,6 +32,7 @@ class GovernanceLevel(StrEnum):
 LEVELS: Mapping[BodyKind, GovernanceLevel] = {
     BodyKind.COUNCIL: GovernanceLevel.CONTROLLING,
     BodyKind.CLERKS: GovernanceLevel.CONTROLLING,
+    BodyKind.AUDITOR: GovernanceLevel.CONTROLLING,
     BodyKind.EXECUTIVE: GovernanceLevel.STEERING,
     BodyKind.MAYOR: GovernanceLevel.STEERING,
     BodyKind.STEERING_GROUP: GovernanceLevel.STEERING,

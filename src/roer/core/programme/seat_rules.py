@@ -20,7 +20,6 @@ ROLES: Mapping[BodyKind, frozenset[SeatRole]] = {
     BodyKind.STEERING_GROUP: frozenset({SeatRole.ALDERMAN, SeatRole.DIRECTOR}),
     BodyKind.SOUNDING_BOARD: frozenset({SeatRole.COUNCILLOR, SeatRole.CLERK}),
     BodyKind.COUNCIL: frozenset({SeatRole.COUNCILLOR}),
-    BodyKind.MAYOR: frozenset({SeatRole.MAYOR}),
     BodyKind.DATA_PROTECTION_OFFICER: frozenset({SeatRole.OFFICER}),
 }
 """In which capacity one may sit in a body; kinds that are not here take any."""
