@@ -51,7 +51,6 @@ PAGES = [
     "/besturing/stuurgroep/",
     "/besturing/stakeholderoverleg/",
     "/besturing/persoon/joost-verhagen/",
-    "/besturing/vraag/nieuw/",
 ]
 KILO = 1000
 
