@@ -84,7 +84,7 @@ def test_a_page_weighs_little_without_its_borders(reader, path):
     assert sum(visit.bytes_per_kind.values()) - drawn < 200 * KILO
 
 
-@pytest.mark.parametrize("path", ["/din/", "/roadmap/", "/monitors/jeugdmonitor/"])
+@pytest.mark.parametrize("path", ["/din/", "/roadmap/", "/monitors/jeugdmonitor/", "/besturing/"])
 def test_a_page_prints(reader, path):
     document = pypdfium2.PdfDocument(reader.visit(path).page.pdf())
     assert 1 <= len(document) <= 12

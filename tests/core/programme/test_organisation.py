@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.core.programme.conftest import founded
 
 from roer.core.programme import acts
+from roer.core.programme.correcting import correction_of, has_opposite
 from roer.core.programme.elements import BodyKind, Seat, SeatRole
 from roer.core.programme.organisation import (
     GovernanceQuestion,
@@ -335,3 +336,27 @@ def test_the_levels_and_subjects_of_interfaces_are_those_of_the_letter():
     assert {"capacity", "dependencies", "sequence", "reporting", "escalation"} < {
         item.value for item in InterfaceSubject
     }
+
+
+# undoing
+
+
+def test_a_changed_body_and_an_interface_are_undone_unless_somebody_was_there_since(world):
+    before = world.programme
+    record = before.bodies["b-line"]
+    world.do(ChangeBody(body=record.body.model_copy(update={"rhythm": "elke week"}), expects=record.seq))
+    (back,) = correction_of(world.entries[-1], before, world.programme)
+    changed = world.entries[-1]
+    world.do(back)
+    assert world.programme.bodies["b-line"].body == record.body
+    with pytest.raises(NotAllowed, match="intussen opnieuw gewijzigd"):
+        correction_of(changed, before, world.programme)
+    before = world.programme
+    world.do(_interface())
+    recorded = world.entries[-1]
+    (back,) = correction_of(recorded, before, world.programme)
+    world.do(back)
+    assert not register_on(world.programme, world.today).interfaces
+    with pytest.raises(NotAllowed, match="intussen beëindigd"):
+        correction_of(recorded, before, world.programme)
+    assert not has_opposite(_replace())

@@ -338,3 +338,21 @@ def test_hostile_words_are_words(hostile):
 
 def test_a_title_of_nothing_but_invisible_marks_is_named_as_such():
     assert name("\u202e\u202d", SOURCE).text == "(zonder naam)"
+
+
+def test_a_body_that_changed_is_told_once_and_not_as_a_new_one(before_changes, changed, second_letter):
+    body = before_changes.programme.bodies["stuurgroep"]
+    said = {**body.body.model_dump(mode="json"), "rhythm": "elke maand"}
+    before_changes.on("2021-02-01").tell("change_body", body=said, expects=body.seq)
+    governance = section(body_of(second_letter(changed(before_changes))), "governance")
+    assert f"{body.body.name} is gewijzigd op 1 februari 2021." in words(governance)
+    assert "is ingesteld op" not in words(governance)
+
+
+def test_a_substitute_is_told_as_one_and_not_as_a_new_member(before_changes, changed, second_letter):
+    substitution = {"body": "stuurgroep", "person": "wethouder-0", "substitute": "ander", "start": "2021-04-01"}
+    story = before_changes.on("2021-02-01").tell("name_substitute", substitution=substitution)
+    governance = words(section(body_of(second_letter(changed(story))), "governance"))
+    assert "Op de datum van deze brief wordt 1 lid vervangen." in governance
+    assert "telt 3 leden." in governance
+    assert "bij gekomen" in governance

@@ -17,6 +17,7 @@ from roer.core.programme.entries import Entry
 from roer.core.programme.labels import ACTS
 from roer.core.programme.means import Booking
 from roer.core.programme.network_state import Network
+from roer.core.programme.organisation_acts import ChangeBody, EndInterface, RecordInterface
 from roer.core.programme.refusals import NotAllowed
 from roer.core.programme.spending import next_booking_code
 from roer.core.programme.state import Programme
@@ -52,6 +53,11 @@ def correction_of(entry: Entry, before: Programme, now: Programme, *, decision: 
         )
         raise NotAllowed("not_undone", reason)
     return undo(entry.draft.act, _Undoing(entry.seq, before, now, decision))
+
+
+def has_opposite(act: Act) -> bool:
+    """Whether there is an act that says the opposite of this one."""
+    return type(act) in _UNDO
 
 
 def _addition(act: Any, undoing: _Undoing) -> tuple[Act, ...]:
@@ -139,6 +145,20 @@ def _renaming(act: acts.RenamePolicyField, undoing: _Undoing) -> tuple[Act, ...]
     if undoing.now.policy_fields[act.policy_field].name != act.name:
         raise _changed(f"beleidsterrein {act.policy_field} heeft intussen weer een andere naam")
     return (acts.RenamePolicyField(policy_field=act.policy_field, was=act.name, name=act.was),)
+
+
+def _body(act: ChangeBody, undoing: _Undoing) -> tuple[Act, ...]:
+    code = act.body.code
+    if undoing.now.bodies[code].seq != undoing.seq:
+        raise _changed(f"{act.body.name} is intussen opnieuw gewijzigd")
+    return (ChangeBody(body=undoing.before.bodies[code].body, expects=undoing.seq),)
+
+
+def _interface(act: RecordInterface, undoing: _Undoing) -> tuple[Act, ...]:
+    code = act.interface.code
+    if undoing.now.organisation.interfaces[code].ended is not None:
+        raise _changed(f"raakvlak {code} is intussen beëindigd")
+    return (EndInterface(interface=code, motive=undoing.motive),)
 
 
 def _text(act: acts.WriteSmartText, undoing: _Undoing) -> tuple[Act, ...]:
@@ -265,4 +285,6 @@ _UNDO: dict[type[Act], Callable[[Any, _Undoing], tuple[Act, ...]]] = {
     acts.WriteSmartText: _text,
     acts.BookAmount: _booking,
     acts.AllocateCapacity: _allocation,
+    ChangeBody: _body,
+    RecordInterface: _interface,
 }

@@ -20,6 +20,7 @@ from django.views import View
 from pydantic import ValidationError
 
 from roer.core.programme.acts import Act
+from roer.core.programme.correcting import has_opposite
 from roer.core.programme.elements import Code
 from roer.core.programme.entries import Entry
 from roer.core.programme.refusals import Conflict, NotAllowed, Verdict
@@ -148,7 +149,9 @@ class EditPage(View, ABC):
         entries = record_together([self.desk.draft(act, **circumstances) for act in acts], by=self.desk.person.id)
         first, last = entries[0].seq, entries[-1].seq
         address = reverse("steering:undo", args=[first]) + (f"?tot={last}" if last > first else "")
-        told = format_html('{} <a href="{}" data-panel>{}</a>', self.told(entries), address, _("Ongedaan maken"))
+        told = self.told(entries)
+        if all(has_opposite(act) for act in acts):
+            told = format_html('{} <a href="{}" data-panel>{}</a>', told, address, _("Ongedaan maken"))
         messages.success(self.request, told)
         return HttpResponseRedirect(self.onward())
 
