@@ -111,6 +111,8 @@ def test_a_body_shows_its_seats_its_decisions_and_what_it_was(client, example):
     for told in ("Joost Verhagen", "Bram Kuiper vervangt Anneke Smits vanaf 15 maart 2021", "Besturingsmodel"):
         assert told in words
     assert "op verzoek van het programmateam" in _words(client.get("/besturing/klankbordgroep/?op=2021-01-19"))
+    assert "DIN van 10 maart 2021" in words
+    assert "DIN van 10 maart 2021" not in client.get("/besturing/stuurgroep/?op=2021-01-19").text
     assert "Hoe het was" in client.get("/besturing/klankbordgroep/").text
     assert "Vervallen op 10 september 2020" in client.get("/besturing/stakeholderoverleg/").text
     assert client.get("/besturing/onbekend/").status_code == 404

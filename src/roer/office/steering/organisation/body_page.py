@@ -27,7 +27,11 @@ def body(request: HttpRequest, code: BodyCode) -> HttpResponse:
     record = entry.record
     held = [item for item in programme.seats if item.seat.body == code]
     replaced = [item for item in programme.organisation.substitutions if item.substitution.body == code]
-    decided = [item for item in programme.decisions.values() if item.decision.body == code]
+    decided = [
+        item
+        for item in programme.decisions.values()
+        if item.decision.body == code and item.decision.decided_on <= moment.on
+    ]
     told = {
         "moment": moment,
         "entry": entry,
