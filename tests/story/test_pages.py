@@ -37,6 +37,8 @@ PAGES = [
     "/resultaten/",
     "/resultaten/R01/",
     "/resultaten/R21/",
+    "/resultaten/R01/architectuur/",
+    "/resultaten/R23/architectuur/",
     "/roadmap/",
     "/aan-zet/",
     "/aan-zet/stuurgroep/",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from roer.core.programme.acts import (
     AdoptArchitecture,
@@ -31,7 +32,8 @@ from roer.core.programme.decisions import (
     PriorityClass,
     Reservation,
 )
-from roer.core.programme.elements import Architecture, Contract, Dpia, Measure, Result, SmartText
+from roer.core.programme.elements import Contract, Dpia, Measure, Result, SmartText
+from roer.site.example.story_architecture import described
 from roer.site.example.story_chronicle import FICTION, Chronicle
 from roer.site.example.story_organisation import STEERING
 from roer.site.example.story_people import (
@@ -74,11 +76,18 @@ def agree(story: Chronicle, code: str) -> None:
     story.tell(AgreeSmartText(result=code, text_hash=story.programme.smart[code][-1].hash), by=client)
 
 
-def declare(story: Chronicle, code: str, contract_hash: str, sources: Iterable[str]) -> None:
-    """The analyst declares the product contract as the catalogue states it."""
+def declare(
+    story: Chronicle,
+    code: str,
+    contract_hash: str,
+    sources: Iterable[str],
+    words: Mapping[str, object] = MappingProxyType({}),
+) -> None:
+    """The analyst declares the product contract as the catalogue states it; `words` is what it says beside sources."""
     product = _result(story, code).product
     assert product is not None, f"{code} has a product in the example"
-    contract = Contract(result=code, product=product, hash=contract_hash, sources=tuple(sources))
+    told = {"result": code, "product": product, "hash": contract_hash, "sources": tuple(sources), **words}
+    contract = Contract.model_validate(told)
     story.tell(DeclareContract(contract=contract), by=ANALYST)
 
 
@@ -128,15 +137,8 @@ def implement(story: Chronicle, code: str, proofs: dict[str, str]) -> None:
 
 
 def draw(story: Chronicle, code: str) -> None:
-    """The analyst describes the target architecture for all sources of the contract."""
-    contract = story.programme.contracts[code].contract
-    architecture = Architecture(
-        result=code,
-        contract_hash=contract.hash,
-        sources=contract.sources,
-        storage="Datawarehouse in het eigen rekencentrum; de website leest alleen beveiligde vrijgaven.",
-        tools="Roer: bronnen, indicatoren, onthullingsbeveiliging en website.",
-    )
+    """The analyst describes the target architecture for the contract of now."""
+    architecture = described(story.programme.contracts[code].contract)
     story.tell(DescribeArchitecture(architecture=architecture), by=ANALYST)
 
 
