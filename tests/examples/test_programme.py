@@ -176,7 +176,7 @@ def test_every_result_serves_a_goal_and_every_effort_something(programme):
 
 
 def test_the_youth_monitor_is_placed_and_may_be_released_everywhere(programme, contracts):
-    digest, _ = contracts["jeugdmonitor"]
+    digest = contracts["jeugdmonitor"][0]
     assert _gates(programme, "R01") == ["met"] * 4
     assert set(gate_table(programme, "R01")) == set(TOWNS)
     assert programme.placements["R01"].decision == "B-2021-03"

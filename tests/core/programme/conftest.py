@@ -10,9 +10,9 @@ import pytest
 
 from roer.core.programme import acts
 from roer.core.programme.acts import Act
+from roer.core.programme.architecture import Architecture
 from roer.core.programme.decisions import Advice, Decision, Effect, Outcome, Place, Prioritise, PriorityClass
 from roer.core.programme.elements import (
-    Architecture,
     Body,
     BodyKind,
     Charter,

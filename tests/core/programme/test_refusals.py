@@ -126,11 +126,11 @@ def test_a_prescan_lapses_with_its_contract(monitor):
 
 
 def test_an_architecture_for_another_contract_opens_nothing(monitor):
-    monitor.declare()
-    monitor.describe_architecture()
+    monitor.declare(sources=())
+    monitor.describe_architecture(sources=())
     monitor.declare(digest="d")
     assert _gate(monitor, 4).status is GateStatus.NOT_MET
-    monitor.declare(sources=("Register", "Telefonie"))
+    monitor.declare(sources=("Telefonie",))
     state = _gate(monitor, 4)
     assert state.status is GateStatus.NOT_MET
     assert "Telefonie" in state.reason

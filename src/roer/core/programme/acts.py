@@ -12,9 +12,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from roer.core.programme.architecture import Architecture
 from roer.core.programme.decisions import Advice, Decision, LetterCopy
 from roer.core.programme.elements import (
-    Architecture,
     Body,
     BodyCode,
     Charter,

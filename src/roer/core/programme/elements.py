@@ -307,20 +307,49 @@ class Dpia(Value):
     review_by: date
 
 
-class Architecture(Value):
-    """Doelarchitectuur of a result: the sources, flows, storage and tools of one product contract (raadsbrief §3)."""
+class ContractField(Value):
+    """Veld: a field that a product takes from one of its sources, by the title of the source."""
 
-    result: Code
-    contract_hash: Digest
-    sources: tuple[Title, ...] = ()
-    storage: Text = ""
-    tools: Text = ""
+    source: Title
+    field: Title
+
+
+class ContractPolicy(Value):
+    """Onthullingsbeleid that a product's figures fall under, and with how few contributors a figure is not shown."""
+
+    name: Title
+    minimum: int = Field(ge=0)
+
+
+class ContractCube(Value):
+    """Kubus: one indicator of a product with the levels of area and the breakdowns that it is shown in."""
+
+    indicator: Title
+    levels: tuple[Title, ...] = ()
+    breakdowns: tuple[Title, ...] = ()
 
 
 class Contract(Value):
-    """Productcontract: what a product will process, as its catalogue states it; the hash is taken there."""
+    """Productcontract: what a product will process, as its catalogue states it; the hash is taken there.
+
+    The hash is what approvals bind to; the rest says in words what it stands for. What was declared before the words
+    were kept has a hash and sources only.
+    """
 
     result: Code
     product: BodyCode
     hash: Digest
     sources: tuple[Title, ...] = ()
+    fields: tuple[ContractField, ...] = ()
+    purposes: tuple[Text, ...] = ()
+    legal_basis: Text = ""
+    audience: tuple[Title, ...] = ()
+    data_level: Text = ""
+    retention: Text = ""
+    policies: tuple[ContractPolicy, ...] = ()
+    cubes: tuple[ContractCube, ...] = ()
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it says more than its hash and its sources."""
+        return bool(self.fields or self.purposes or self.audience or self.policies)

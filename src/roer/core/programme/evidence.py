@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from roer.core.programme.elements import Architecture, Audience, Contract, Digest, PersonId, SmartText
+from roer.core.programme.architecture import Architecture
+from roer.core.programme.elements import Audience, Contract, Digest, PersonId, SmartText
 from roer.core.programme.entries import Recorded
 
 
@@ -37,9 +38,10 @@ class SmartRecord(Recorded):
 
 @dataclass(frozen=True, slots=True)
 class ContractRecord(Recorded):
-    """The product contract as last declared."""
+    """The product contract as last declared, and the ones that were declared before it, oldest first."""
 
     contract: Contract
+    earlier: tuple[ContractRecord, ...] = ()
 
     @property
     def hash(self) -> Digest:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roer.core.programme import acts
+from roer.core.programme.contract_changes import contradiction
 from roer.core.programme.elements import BodyKind, Code, Contract, Digest, GoalKind, Result
 from roer.core.programme.privacy import DpiaRecord, MeasureRecord, PrivacyFile
 from roer.core.programme.question import Question
@@ -56,6 +57,10 @@ def contract_fits(question: Question, act: acts.DeclareContract) -> None:
     record = question.programme.contracts.get(contract.result)
     if record is not None and record.contract == contract:
         raise NotAllowed("no_change", f"Dit productcontract van {contract.result} ligt al vast.")
+    for known in (record, *record.earlier) if record else ():
+        if known.hash == contract.hash and (change := contradiction(known.contract, contract)):
+            cure = "Laat Roer het contract uit de catalogus maken: roer ledger contract."
+            raise NotAllowed("contract_words", f"Onder deze hash ligt al iets anders vast. {change} {cure}")
 
 
 def screening_fits(question: Question, act: acts.ScreenPrivacy) -> None:

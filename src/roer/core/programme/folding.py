@@ -135,7 +135,9 @@ def _agreed(programme: Programme, act: acts.AgreeSmartText, stamp: Stamp) -> Pro
 
 
 def _contracted(programme: Programme, act: acts.DeclareContract, stamp: Stamp) -> Programme:
-    record = ContractRecord(stamp=stamp, contract=act.contract)
+    before = programme.contracts.get(act.contract.result)
+    earlier = (*before.earlier, replace(before, earlier=())) if before else ()
+    record = ContractRecord(stamp=stamp, contract=act.contract, earlier=earlier)
     return replace(programme, contracts=programme.contracts.set(act.contract.result, record))
 
 

@@ -11,7 +11,19 @@ import typer
 
 from roer import __version__
 from roer.core.values.errors import RoerError
-from roer.site.commands import demo, din, din_files, disclosure, figures, ledger, letters, people, release, workspace
+from roer.site.commands import (
+    check,
+    demo,
+    din,
+    din_files,
+    disclosure,
+    figures,
+    ledger,
+    letters,
+    people,
+    release,
+    workspace,
+)
 from roer.site.commands.usage import UsageError, told
 
 __all__ = ["app", "main"]
@@ -62,7 +74,7 @@ _din.command("import")(din_files.import_command)
 
 app.command("demo")(demo.demo)
 app.command("init")(workspace.init)
-app.command("check")(figures.check)
+app.command("check")(check.check)
 app.command("build")(figures.build)
 app.command("release")(release.release)
 app.command("protect")(disclosure.protect_command)

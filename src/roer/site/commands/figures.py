@@ -1,4 +1,4 @@
-"""`roer check`, `roer build`, and the half of `roer release` that measures and seals.
+"""`roer build`, and the half of `roer release` that measures and seals.
 
 What computes is imported where it computes: who asks the ledger something does not wait for it.
 """
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from roer.core.values.dutch import listing, plural
-from roer.core.values.errors import InputRefused
 from roer.data.workspace import Workspace
 from roer.site.commands.place import HERE, Folder
 from roer.site.commands.steps import Steps
@@ -24,33 +23,6 @@ if TYPE_CHECKING:
     from roer.data.warehouse.build import Build
 
 Json = Annotated[bool, typer.Option("--json", help="Antwoord voor een machine.")]
-Schemas = Annotated[bool, typer.Option("--schemas", help="Schrijf ook JSON-schema's voor uw editor.")]
-
-
-def check(folder: Folder = HERE, schemas: Schemas = False, as_json: Json = False) -> None:
-    """Controleer alle definities: bronnen, modellen, indicatoren, producten en beleid."""
-    workspace = Workspace.open(folder)
-    try:
-        catalogue = checked_catalogue(workspace)
-    except InputRefused as refusal:
-        if not as_json:
-            raise
-        problems = [{"rule": p.rule, "where": p.where, "what": p.what, "cure": p.cure} for p in refusal.problems]
-        typer.echo(json.dumps({"ok": False, "problems": problems}, ensure_ascii=False))
-        raise typer.Exit(1) from None
-    if schemas:
-        from roer.data.catalogue.schemas import write_schemas
-
-        write_schemas(workspace.catalogue / ".schemas")
-    contracts = {slug: catalogue.contract_hash(product) for slug, product in catalogue.products.items()}
-    if as_json:
-        typer.echo(json.dumps({"ok": True, "problems": [], "contracts": contracts}, ensure_ascii=False))
-        return
-    typer.echo(f"De catalogus klopt: {_counted(catalogue)}.")
-    if not catalogue.sources:
-        typer.echo("Begin met een bron: haal .txt van de naam van een voorbeeld in catalogue/sources en deliveries.")
-    for slug, contract in contracts.items():
-        typer.echo(f"Contract van {slug}: {contract}")
 
 
 def build(folder: Folder = HERE, as_json: Json = False) -> None:
@@ -82,7 +54,7 @@ def build_in(workspace: Workspace, steps: Steps) -> Build:
 
     with steps.step("Definities controleren"):
         catalogue = checked_catalogue(workspace)
-        steps.say(_counted(catalogue))
+        steps.say(counted(catalogue))
     with steps.step("Bronnen binnenhalen en magazijn bouwen"):
         return build_warehouse(workspace, catalogue, progress=steps.say, clock=_now)
 
@@ -98,7 +70,8 @@ def release_in(workspace: Workspace, product: str, municipalities: Sequence[str]
         )
 
 
-def _counted(catalogue: Catalogue) -> str:
+def counted(catalogue: Catalogue) -> str:
+    """'4 bronnen, 2 modellen, 5 indicatoren en 1 product'."""
     return listing(
         [
             plural(len(catalogue.sources), "bron", "bronnen"),

@@ -1,4 +1,4 @@
-"""`roer ledger`: the programme as a ledger: verify, export, import, record, and how its gates stand."""
+"""`roer ledger`: the programme as a ledger: verify, export, import, record, contracts, and how its gates stand."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from roer.core.values.dutch import plural
 from roer.core.values.errors import InputRefused, Problem
 from roer.data.catalogue.complaints import parsed
 from roer.data.catalogue.placed import read_all_placed
+from roer.site.commands.approvals import contract
 from roer.site.commands.gates import gates
 from roer.site.commands.place import HERE, Folder, open_site, set_up
 
@@ -24,6 +25,7 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 app.command()(gates)
+app.command()(contract)
 
 File = Annotated[Path, typer.Argument(help="Een geëxporteerd grootboek: JSON-regels.", exists=True, dir_okay=False)]
 Json = Annotated[bool, typer.Option("--json", help="Antwoord voor een machine.")]

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from roer.core.programme.elements import Contract
 from roer.core.programme.entries import Draft, Entry, line_of
 from roer.data.catalogue.catalogue import Catalogue
 from roer.data.catalogue.reading import read_catalogue
+from roer.site.contracts import declaration
 from roer.site.example.story_2020 import Contracts, tell_2020
 from roer.site.example.story_2021 import tell_2021
 from roer.site.example.story_chronicle import Chronicle
@@ -73,14 +75,15 @@ def example_ledger(example: Path) -> str:
 
 
 def contracts_of(catalogue: Catalogue) -> Contracts:
-    """The contract of every product that the catalogue makes: its hash and its sources."""
+    """The contract of every product that the catalogue makes: its hash, its sources, and what it says beside them."""
     return {
-        slug: (
-            catalogue.contract_hash(product),
-            tuple(catalogue.sources[use.source].title for use in catalogue.source_uses(product)),
-        )
-        for slug, product in catalogue.products.items()
+        slug: _as_told(declaration(catalogue, product, product.result)) for slug, product in catalogue.products.items()
     }
+
+
+def _as_told(contract: Contract) -> tuple[str, tuple[str, ...], Mapping[str, object]]:
+    words = contract.model_dump(mode="json", exclude_defaults=True, exclude={"result", "product", "hash", "sources"})
+    return contract.hash, contract.sources, words
 
 
 def _invented() -> Mapping[str, tuple[str, tuple[str, ...]]]:

@@ -53,7 +53,7 @@ from roer.site.example.story_people import (
     TEYLINGEN,
 )
 
-Contracts = Mapping[str, tuple[str, tuple[str, ...]]]
+Contracts = Mapping[str, tuple[str, tuple[str, ...]] | tuple[str, tuple[str, ...], Mapping[str, object]]]
 """Product → the hash of its contract and its sources."""
 
 NOW, NEXT, LATER = PriorityClass.NOW, PriorityClass.NEXT, PriorityClass.LATER

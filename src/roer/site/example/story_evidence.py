@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from roer.core.programme.acts import (
     AdoptArchitecture,
@@ -21,6 +22,7 @@ from roer.core.programme.acts import (
     WriteDpia,
     WriteSmartText,
 )
+from roer.core.programme.architecture import Architecture
 from roer.core.programme.decisions import (
     Advice,
     Decision,
@@ -31,7 +33,7 @@ from roer.core.programme.decisions import (
     PriorityClass,
     Reservation,
 )
-from roer.core.programme.elements import Architecture, Contract, Dpia, Measure, Result, SmartText
+from roer.core.programme.elements import Contract, Dpia, Measure, Result, SmartText
 from roer.site.example.story_chronicle import FICTION, Chronicle
 from roer.site.example.story_organisation import STEERING
 from roer.site.example.story_people import (
@@ -74,11 +76,18 @@ def agree(story: Chronicle, code: str) -> None:
     story.tell(AgreeSmartText(result=code, text_hash=story.programme.smart[code][-1].hash), by=client)
 
 
-def declare(story: Chronicle, code: str, contract_hash: str, sources: Iterable[str]) -> None:
-    """The analyst declares the product contract as the catalogue states it."""
+def declare(
+    story: Chronicle,
+    code: str,
+    contract_hash: str,
+    sources: Iterable[str],
+    words: Mapping[str, object] = MappingProxyType({}),
+) -> None:
+    """The analyst declares the product contract as the catalogue states it; `words` is what it says beside sources."""
     product = _result(story, code).product
     assert product is not None, f"{code} has a product in the example"
-    contract = Contract(result=code, product=product, hash=contract_hash, sources=tuple(sources))
+    told = {"result": code, "product": product, "hash": contract_hash, "sources": tuple(sources), **words}
+    contract = Contract.model_validate(told)
     story.tell(DeclareContract(contract=contract), by=ANALYST)
 
 
