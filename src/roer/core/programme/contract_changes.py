@@ -2,64 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
 from roer.core.programme.elements import Contract, ContractCube
+from roer.core.programme.part_changes import PartChange, Parts, changes_in, words_in
 from roer.core.values.dutch import listing
 
-
-@dataclass(frozen=True, slots=True)
-class ContractChange:
-    """Verschil in one part of a contract: what came and what went. Both are empty where words fail to tell it."""
-
-    part: str
-    added: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        told = [f"erbij: {listing(self.added)}"] if self.added else []
-        told += [f"eraf: {listing(self.removed)}"] if self.removed else []
-        return f"{self.part[:1].upper()}{self.part[1:]} {'; '.join(told)}." if told else self.part
-
-
-UNTOLD = ContractChange(
+UNTOLD = PartChange(
     "Er verandert iets dat het contract niet bij naam noemt, zoals een afronding of een groep in een uitsplitsing."
 )
-NOT_KNOWN = ContractChange(
+NOT_KNOWN = PartChange(
     "Het vastgelegde contract noemt alleen zijn bronnen; wat er verder verschilt, is daaruit niet op te maken."
 )
 
 
 def words_of(contract: Contract) -> dict[str, tuple[str, ...]]:
     """Everything that a contract says, under Dutch headings, in a fixed order; parts without words are left out."""
-    return {part: said for part, words in _PARTS.items() if (said := words(contract))}
+    return words_in(_PARTS, contract)
 
 
-def changes(before: Contract, after: Contract) -> tuple[ContractChange, ...]:
+def changes(before: Contract, after: Contract) -> tuple[PartChange, ...]:
     """What differs from `before` to `after`, part by part; empty when both have the same hash."""
     if before.hash == after.hash:
         return ()
-    compared = _PARTS if before.is_told and after.is_told else {"bronnen": _PARTS["bronnen"]}
-    found = tuple(change for part in compared if (change := _change(part, before, after)))
-    if len(compared) < len(_PARTS):
-        return (*found, NOT_KNOWN)
-    return found or (UNTOLD,)
+    if before.is_told and after.is_told:
+        return changes_in(_PARTS, before, after) or (UNTOLD,)
+    return (*changes_in({"bronnen": _PARTS["bronnen"]}, before, after), NOT_KNOWN)
 
 
-def contradiction(known: Contract, told: Contract) -> ContractChange | None:
+def contradiction(known: Contract, told: Contract) -> PartChange | None:
     """Where a contract of the same hash says something else than what was known; filling in what was open is fine."""
-    for part, words in _PARTS.items():
-        if words(known) and (change := _change(part, known, told)):
-            return change
-    return None
-
-
-def _change(part: str, before: Contract, after: Contract) -> ContractChange | None:
-    was, now = _PARTS[part](before), _PARTS[part](after)
-    added = tuple(word for word in now if word not in was)
-    removed = tuple(word for word in was if word not in now)
-    return ContractChange(part, added, removed) if added or removed else None
+    said = {part: words for part, words in _PARTS.items() if words(known)}
+    return next(iter(changes_in(said, known, told)), None)
 
 
 def _cube(cube: ContractCube) -> str:
@@ -71,7 +43,7 @@ def _one(text: str) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-_PARTS: Mapping[str, Callable[[Contract], tuple[str, ...]]] = {
+_PARTS: Parts[Contract] = {
     "bronnen": lambda contract: contract.sources,
     "velden": lambda contract: tuple(f"{one.field} ({one.source})" for one in contract.fields),
     "doelen": lambda contract: contract.purposes,

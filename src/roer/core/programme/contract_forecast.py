@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
-from roer.core.programme.contract_changes import ContractChange, changes
+from roer.core.programme.contract_changes import changes
 from roer.core.programme.elements import Code, Contract, MunicipalityCode
 from roer.core.programme.entries import Stamp
 from roer.core.programme.gate_states import Gate, GateStatus
 from roer.core.programme.gates import gate_table
+from roer.core.programme.part_changes import PartChange
 from roer.core.programme.state import Programme
 from roer.core.values.frozen import replace as replaced
 
@@ -32,7 +33,7 @@ class Forecast:
     contract: Contract
     is_new: bool
     """Whether nothing was declared yet: then nothing can lapse."""
-    changes: tuple[ContractChange, ...] = ()
+    changes: tuple[PartChange, ...] = ()
     lapses: tuple[Lapse, ...] = ()
 
     @property

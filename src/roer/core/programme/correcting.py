@@ -188,6 +188,16 @@ def _booking(act: acts.BookAmount, undoing: _Undoing) -> tuple[Act, ...]:
     return (acts.BookAmount(booking=opposite),)
 
 
+def _architecture(act: acts.DescribeArchitecture, undoing: _Undoing) -> tuple[Act, ...]:
+    code = act.architecture.result
+    earlier = undoing.before.architectures.get(code, ())
+    if not earlier:
+        raise NotAllowed("not_undone", f"{code} had nog geen doelarchitectuur. Beschrijf een betere.")
+    if undoing.now.architectures[code][-1].seq != undoing.seq:
+        raise _changed(f"er is intussen een nieuwere doelarchitectuur van {code}")
+    return (acts.DescribeArchitecture(architecture=earlier[-1].architecture, expects=undoing.seq),)
+
+
 def _allocation(act: acts.AllocateCapacity, undoing: _Undoing) -> tuple[Act, ...]:
     place = act.allocation.effort, act.allocation.quarter
     earlier = undoing.before.allocations.get(place)
@@ -287,4 +297,5 @@ _UNDO: dict[type[Act], Callable[[Any, _Undoing], tuple[Act, ...]]] = {
     acts.AllocateCapacity: _allocation,
     ChangeBody: _body,
     RecordInterface: _interface,
+    acts.DescribeArchitecture: _architecture,
 }

@@ -9,7 +9,6 @@ from roer.core.programme.privacy import DpiaRecord, MeasureRecord, PrivacyFile
 from roer.core.programme.question import Question
 from roer.core.programme.refusals import Conflict, NotAllowed, check_follows
 from roer.core.programme.smart import why_not_settled
-from roer.core.values.dutch import listing
 
 
 def smart_text_fits(question: Question, act: acts.WriteSmartText) -> None:
@@ -65,13 +64,13 @@ def contract_fits(question: Question, act: acts.DeclareContract) -> None:
 
 def screening_fits(question: Question, act: acts.ScreenPrivacy) -> None:
     """The pre-scan is about the contract of now."""
-    _check_contract(question, act.result, act.contract_hash)
+    check_contract(question, act.result, act.contract_hash)
 
 
 def dpia_fits(question: Question, act: acts.WriteDpia) -> None:
     """The DPIA is about the contract of now, will be reviewed later, and names each measure once."""
     dpia = act.dpia
-    _check_contract(question, dpia.result, dpia.contract_hash)
+    check_contract(question, dpia.result, dpia.contract_hash)
     file = question.programme.privacy.get(dpia.result, PrivacyFile())
     check_follows(file.dpia, act.expects, f"de DPIA van {dpia.result}")
     if dpia.review_by <= question.today:
@@ -103,7 +102,7 @@ def adoption_fits(question: Question, act: acts.AdoptDpia) -> None:
     dpia = _last_dpia(question, act.result)
     if dpia.hash != act.dpia_hash:
         raise Conflict(f"de DPIA van {act.result}", dpia.stamp)
-    _check_contract(question, act.result, dpia.dpia.contract_hash)
+    check_contract(question, act.result, dpia.dpia.contract_hash)
     if dpia.advice is None:
         reason = "De Functionaris Gegevensbescherming heeft nog niet geadviseerd. Vraag eerst dat advies."
         raise NotAllowed("advice_first", reason)
@@ -126,31 +125,8 @@ def measure_can_be_reopened(question: Question, act: acts.ReopenMeasure) -> None
         raise NotAllowed("no_change", f"Maatregel {act.measure} is nog niet ingevoerd.")
 
 
-def architecture_fits(question: Question, act: acts.DescribeArchitecture) -> None:
-    """The target architecture is about the contract of now and covers each of its sources."""
-    contract = _check_contract(question, act.architecture.result, act.architecture.contract_hash)
-    versions = question.programme.architectures.get(act.architecture.result, (None,))
-    check_follows(versions[-1], act.expects, f"de doelarchitectuur van {act.architecture.result}")
-    if absent := [name for name in contract.sources if name not in act.architecture.sources]:
-        reason = f"Beschrijf ook de bron {listing(absent)}: die staat in het productcontract."
-        raise NotAllowed("sources_covered", reason)
-
-
-def architecture_can_be_adopted(question: Question, act: acts.AdoptArchitecture) -> None:
-    """The board adopts the last target architecture, which is about the contract of now."""
-    question.open_result(act.result)
-    versions = question.programme.architectures.get(act.result)
-    if not versions:
-        raise NotAllowed("no_architecture", f"{act.result} heeft nog geen doelarchitectuur.")
-    last = versions[-1]
-    if last.hash != act.architecture_hash:
-        raise Conflict(f"de doelarchitectuur van {act.result}", last.stamp)
-    _check_contract(question, act.result, last.architecture.contract_hash)
-    if last.adopted is not None:
-        raise NotAllowed("no_change", "Deze doelarchitectuur is al vastgesteld.")
-
-
-def _check_contract(question: Question, result: Code, contract_hash: Digest) -> Contract:
+def check_contract(question: Question, result: Code, contract_hash: Digest) -> Contract:
+    """The contract of now. Raises NotAllowed when the hash is that of another one."""
     contract = question.contract_of(result)
     if contract.hash != contract_hash:
         reason = f"Dit gaat over een ander productcontract dan nu voor {result} geldt. Werk het eerst bij."

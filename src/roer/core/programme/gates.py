@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from roer.core.programme.architecture_fit import fit_of
 from roer.core.programme.decisions import Outcome, Prioritise, PriorityClass
 from roer.core.programme.elements import BodyKind, Code, MunicipalityCode, Result
 from roer.core.programme.evidence import ArchitectureRecord
@@ -261,9 +262,8 @@ def _architecture_adopted(case: Case) -> GateState:
     if last.architecture.contract_hash != contract.hash:
         reason = f"Het productcontract is op {day(contract.since)} gewijzigd; de doelarchitectuur gaat over het oude."
         return replace(state, status=status, reason=reason, since=contract.since)
-    if absent := [name for name in contract.contract.sources if name not in last.architecture.sources]:
-        reason = f"In de doelarchitectuur ontbreekt de bron {listing(absent)}."
-        return replace(state, status=status, reason=reason)
+    if shortcoming := fit_of(last.architecture, contract.contract).shortcoming:
+        return replace(state, status=status, reason=shortcoming)
     if last.adopted is not None:
         reason = f"De doelarchitectuur is op {day(last.adopted.since)} vastgesteld."
         return replace(state, status=GateStatus.MET, reason=reason, since=last.adopted.since, turn=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from roer.core.programme.architecture import ComponentKind
 from roer.core.programme.decisions import Outcome, PriorityClass, VersionStatus
 from roer.core.programme.elements import (
     Audience,
@@ -236,6 +237,12 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         BookingKind.COMMITTED: "verplicht",
         BookingKind.REALISED: "gerealiseerd",
         BookingKind.FORECAST: "prognose",
+    },
+    ComponentKind: {
+        ComponentKind.STORAGE: "opslag",
+        ComponentKind.APPLICATION: "applicatie",
+        ComponentKind.EXCHANGE: "uitwisseling",
+        ComponentKind.TOOL: "hulpmiddel",
     },
     VersionStatus: {
         VersionStatus.DRAFT: "concept",

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from roer.core.programme import (
+    architecture_rules,
     decision_rules,
     evidence_rules,
     interface_rules,
@@ -74,8 +75,8 @@ INVARIANTS: Mapping[str, tuple[Check, ...]] = {
     "adopt_dpia": (evidence_rules.adoption_fits,),
     "implement_measure": (evidence_rules.measure_can_be_implemented,),
     "reopen_measure": (evidence_rules.measure_can_be_reopened,),
-    "describe_architecture": (evidence_rules.architecture_fits,),
-    "adopt_architecture": (evidence_rules.architecture_can_be_adopted,),
+    "describe_architecture": (architecture_rules.architecture_fits,),
+    "adopt_architecture": (architecture_rules.architecture_can_be_adopted,),
     "give_advice": (decision_rules.advice_fits,),
     "take_decision": (decision_rules.decision_fits,),
     "confirm_decision": (decision_rules.confirmation_fits,),
