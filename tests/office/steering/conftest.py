@@ -99,4 +99,4 @@ def _filled_in(page: str, **changes: object) -> dict[str, object]:
 
 def _attribute(tag: str, name: str) -> str | None:
     found = re.search(rf'\b{name}="([^"]*)"', tag)
-    return found[1] if found else None
+    return unescape(found[1]) if found else None

@@ -17,6 +17,7 @@ from roer.core.programme.state import Programme
 from roer.office.ledger.door import today
 from roer.office.ledger.history import programme as programme_now
 from roer.office.people.register import person_of
+from roer.office.steering.architecture.pages import contract_in_words
 from roer.office.steering.people_named import names_in
 from roer.office.steering.placing import may_be_placed_by
 from roer.office.steering.standing import standing_of, standings
@@ -74,6 +75,8 @@ def result(request: HttpRequest, code: Code) -> HttpResponse:
         "dpia": privacy.dpia if privacy else None,
         "measures": sorted(privacy.dpia.measures.items()) if privacy and privacy.dpia else [],
         "contract": programme.contracts.get(code),
+        "architectures": programme.architectures.get(code, ()),
+        **contract_in_words(programme.contracts.get(code)),
         "verdict": may_be_placed_by(programme, standing, person.id if person else None, on=on),
     }
     return render(request, "steering/result.html", told)

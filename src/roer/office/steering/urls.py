@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("roer.office.steering.turns.urls")),
     path("resultaten/", results, name="results"),
     path("resultaten/<str:code>/", result, name="result"),
+    path("resultaten/<str:code>/", include("roer.office.steering.architecture.urls")),
     path("roadmap/", roadmap, name="roadmap"),
     path("roadmap/<str:code>/plaatsen/", place, name="place"),
     path("besluiten/", decisions, name="decisions"),

@@ -6,7 +6,6 @@ The same contracts give the same ledger, byte for byte.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -16,9 +15,10 @@ from roer.core.programme.entries import Draft, Entry, line_of
 from roer.data.catalogue.catalogue import Catalogue
 from roer.data.catalogue.reading import read_catalogue
 from roer.site.contracts import declaration
-from roer.site.example.story_2020 import Contracts, tell_2020
+from roer.site.example.story_2020 import tell_2020
 from roer.site.example.story_2021 import tell_2021
 from roer.site.example.story_chronicle import Chronicle
+from roer.site.example.story_contracts import Contracts, invented_contracts
 from roer.site.example.story_network import tell_goals, tell_results_and_efforts
 from roer.site.example.story_organisation import tell_founding, tell_team
 from roer.site.example.story_people import ExamplePerson, people
@@ -34,21 +34,11 @@ __all__ = [
     "people",
 ]
 
-_INVENTED_SOURCES = {
-    "openbare-ruimte": ("Meldingen openbare ruimte", "Beheerkaart groen en straten"),
-    "dienstverlening": ("Afsprakensysteem balie", "Zaaksysteem"),
-    "dienstverlening-met-telefonie": ("Afsprakensysteem balie", "Zaaksysteem", "Telefooncentrale"),
-    "monitor-jeugdzorg": ("Berichten jeugdzorg", "Register jeugdhulp"),
-    "wonen-migratie-ondermijning": ("Basisregistratie adressen", "Huurmeldingen", "Signalen ondermijning"),
-    "ondermijnende-criminaliteit": ("Signalen ondermijning", "Vergunningen", "Handelsregister"),
-}
-"""Products of the story that the shipped catalogue does not make; their contracts exist in the story only."""
-
 
 def entries(contract_hashes: Contracts) -> tuple[Entry, ...]:
     """The history of the example. `contract_hashes` gives the products that the catalogue makes: 'jeugdmonitor'."""
     story = Chronicle()
-    contracts = {**_invented(), **contract_hashes}
+    contracts = {**invented_contracts(), **contract_hashes}
     tell_founding(story)
     tell_team(story)
     tell_goals(story)
@@ -84,10 +74,3 @@ def contracts_of(catalogue: Catalogue) -> Contracts:
 def _as_told(contract: Contract) -> tuple[str, tuple[str, ...], Mapping[str, object]]:
     words = contract.model_dump(mode="json", exclude_defaults=True, exclude={"result", "product", "hash", "sources"})
     return contract.hash, contract.sources, words
-
-
-def _invented() -> Mapping[str, tuple[str, tuple[str, ...]]]:
-    return {
-        product: (hashlib.sha256(f"fictief productcontract {product}".encode()).hexdigest(), sources)
-        for product, sources in _INVENTED_SOURCES.items()
-    }

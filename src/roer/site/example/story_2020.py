@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from roer.core.programme.acts import DraftLetter, OfferLetter
@@ -17,6 +16,7 @@ from roer.core.programme.decisions import (
 from roer.core.programme.elements import Measure, SmartText
 from roer.core.writing.letter import draft
 from roer.site.example.story_chronicle import Chronicle
+from roer.site.example.story_contracts import Contracts
 from roer.site.example.story_evidence import (
     Minutes,
     adopt_architecture,
@@ -53,7 +53,6 @@ from roer.site.example.story_people import (
     TEYLINGEN,
 )
 
-Contracts = Mapping[str, tuple[str, tuple[str, ...]] | tuple[str, tuple[str, ...], Mapping[str, object]]]
 """Product → the hash of its contract and its sources."""
 
 NOW, NEXT, LATER = PriorityClass.NOW, PriorityClass.NEXT, PriorityClass.LATER

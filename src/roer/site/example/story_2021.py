@@ -7,8 +7,8 @@ from datetime import date
 from roer.core.programme.acts import DraftLetter, GiveSeat, WithdrawDecision
 from roer.core.programme.decisions import AdoptVersion, ApproveLineage, LetterCopy, Reservation
 from roer.core.programme.elements import Measure, Seat, SeatRole, SmartText
-from roer.site.example.story_2020 import Contracts
 from roer.site.example.story_chronicle import Chronicle
+from roer.site.example.story_contracts import Contracts
 from roer.site.example.story_evidence import (
     Minutes,
     adopt_architecture,

@@ -22,7 +22,6 @@ from roer.core.programme.acts import (
     WriteDpia,
     WriteSmartText,
 )
-from roer.core.programme.architecture import Architecture
 from roer.core.programme.decisions import (
     Advice,
     Decision,
@@ -34,6 +33,7 @@ from roer.core.programme.decisions import (
     Reservation,
 )
 from roer.core.programme.elements import Contract, Dpia, Measure, Result, SmartText
+from roer.site.example.story_architecture import described
 from roer.site.example.story_chronicle import FICTION, Chronicle
 from roer.site.example.story_organisation import STEERING
 from roer.site.example.story_people import (
@@ -137,15 +137,8 @@ def implement(story: Chronicle, code: str, proofs: dict[str, str]) -> None:
 
 
 def draw(story: Chronicle, code: str) -> None:
-    """The analyst describes the target architecture for all sources of the contract."""
-    contract = story.programme.contracts[code].contract
-    architecture = Architecture(
-        result=code,
-        contract_hash=contract.hash,
-        sources=contract.sources,
-        storage="Datawarehouse in het eigen rekencentrum; de website leest alleen beveiligde vrijgaven.",
-        tools="Roer: bronnen, indicatoren, onthullingsbeveiliging en website.",
-    )
+    """The analyst describes the target architecture for the contract of now."""
+    architecture = described(story.programme.contracts[code].contract)
     story.tell(DescribeArchitecture(architecture=architecture), by=ANALYST)
 
 

@@ -1,0 +1,1 @@
+"""The pages of the product contract and the target architecture of a result."""
