@@ -94,3 +94,12 @@ def test_a_product_that_no_result_names_has_no_contract_to_declare(roer, workspa
     shutil.copytree(EXAMPLE / "catalogue", workspace / "catalogue")
     code, _, complaints = roer("ledger", "contract", "jeugdmonitor")
     assert (code, "Geen resultaat in het DIN noemt product jeugdmonitor" in complaints) == (1, True)
+
+
+def test_a_source_that_the_product_no_longer_uses_is_told_of_the_architecture(roer, approved):
+    _product(approved, "boundaries: grenzen_buurten\n", "")
+    told = roer("check")[1]
+    assert "Bronnen eraf: Grenzen van buurten (voorbeeld)." in told
+    assert "Doelarchitectuur van jeugdmonitor (R01): Het product gebruikt de bron Grenzen" in told
+    approval = json.loads(roer("check", "--json")[1])["approvals"][0]
+    assert len(approval["architecture"]) == 1

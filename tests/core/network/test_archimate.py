@@ -11,11 +11,14 @@ from xml.parsers import expat
 import pytest
 
 from roer.core.network.archimate import CONCEPTS, Exchanged, exchange_file
+from roer.core.network.archimate_architecture import architecture_file
+from roer.core.network.architecture_plan import Shown
 from roer.core.network.facts import Facts
 from roer.core.network.known_views import VIEWS
 from roer.core.network.look import Caption
 from roer.core.network.scene import order_of, scene
 from roer.core.programme import acts
+from roer.core.programme.architecture import PRODUCT, Architecture, Flow
 from roer.core.programme.elements import PolicyField
 from roer.core.programme.state import Programme
 
@@ -49,7 +52,8 @@ SCHEMA = {
     "element": kind(*NAMED, needs="identifier type"),
     "relationships": kind("relationship+"),
     "relationship": kind(
-        "name*", "documentation*", "properties?", needs="identifier source target type", may="modifier isDirected"
+        "name*", "documentation*", "properties?", needs="identifier source target type",
+        may="modifier isDirected accessType",
     ),
     "properties": kind("property+"),
     "property": kind("value+", needs="propertyDefinitionRef"),
@@ -74,6 +78,9 @@ ALLOWED = {
     ("Influence", "WorkPackage", "Goal"),
     *(("Association", one, other) for one in CONCEPTS.values() for other in CONCEPTS.values()),
     *(("Aggregation", "Grouping", one) for one in CONCEPTS.values()),
+    ("Realization", "Deliverable", "ApplicationComponent"),
+    ("Flow", "ApplicationComponent", "ApplicationComponent"),
+    ("Access", "ApplicationComponent", "DataObject"),
 }  # fmt: skip
 """Of all relations that the standard allows, those between the concepts that we use."""
 
@@ -168,9 +175,21 @@ def test_the_file_keeps_to_the_order_of_the_schema_and_resolves_all_references(h
     model = assert_sound(exchanged(hlt))
     records = hlt.network.open_elements()
     fields = {field for record in records for field in record.element.policy_fields}
-    assert len(model.findall(f"{SPACE}elements/{SPACE}element")) == len(records) + len(fields)
-    lines = [line for line in model.iter(f"{SPACE}relationship") if line.get(TYPE) != "Aggregation"]
+    concepts = {*CONCEPTS.values(), "Grouping"}
+    told = [one for one in model.iterfind(f"{SPACE}elements/{SPACE}element") if one.get(TYPE) in concepts]
+    assert len(told) == len(records) + len(fields)
+    lines = [line for line in model.iter(f"{SPACE}relationship") if line.get("identifier").startswith("link-")]
     assert len(lines) == len(hlt.network.links)
+
+
+def test_every_product_on_the_roadmap_is_a_component_with_data(hlt, exchanged):
+    model = assert_sound(exchanged(hlt))
+    concept = {one.get("identifier"): one.get(TYPE) for one in model.iter(f"{SPACE}element")}
+    assert hlt.placements
+    for code in hlt.placements:
+        product = next(one for one in model.iter(f"{SPACE}relationship") if one.get("identifier") == f"product-{code}")
+        assert (product.get("source"), concept[product.get("target")]) == (f"element-{code}", "ApplicationComponent")
+        assert [name for name, kind in concept.items() if name.startswith(f"data-{code}_") and kind == "DataObject"]
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -271,3 +290,19 @@ def test_the_same_network_gives_the_same_bytes_and_another_one_does_not(growth, 
     assert exchanged(growth.programme) == first
     growth.change("D1", title="Anders")
     assert exchanged(growth.programme) != first
+
+
+def test_a_target_architecture_in_a_file_of_its_own_is_as_sound(hlt):
+    for code, versions in hlt.architectures.items():
+        title = hlt.network.elements[code].element.title
+        shown = Shown(versions[-1].architecture, title, ("raad",))
+        model = assert_sound(architecture_file(shown, code, Caption(title, "versie 1")))
+        assert len(model.findall(f".//{SPACE}connection")) == len(versions[-1].architecture.flows)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_so_is_one_with_awkward_names(words):
+    name = f"x {words}"
+    flow = Flow(source=name, target=PRODUCT, what=name)
+    told = Architecture(result="R01", contract_hash="c" * 64, sources=(name,), flows=(flow,))
+    assert_sound(architecture_file(Shown(told, name), "R01", Caption(name, name)))

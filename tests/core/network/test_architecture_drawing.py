@@ -21,6 +21,7 @@ SMALL = Shown(
         contract_hash="c" * 64,
         sources=("Register jeugdhulp", "Kerncijfers"),
         components=(
+            Component(name="Post", kind=ComponentKind.EXCHANGE),
             Component(name="Magazijn", kind=ComponentKind.STORAGE),
             Component(name="Roer", reference="GEMMA-12"),
         ),
@@ -117,7 +118,14 @@ def test_the_same_architecture_gives_the_same_picture_and_it_is_valid_xml(told):
 
 def test_columns_run_from_source_to_reader():
     plan = plan_of(SMALL)
-    assert [words for words, _left in plan.headings] == ["Bronnen", "Opslag", "Componenten", "Product", "Doelgroep"]
+    assert [words for words, _left in plan.headings] == [
+        "Bronnen",
+        "Uitwisseling",
+        "Opslag",
+        "Componenten",
+        "Product",
+        "Doelgroep",
+    ]
     lefts = {spot.name: spot.left for spot in plan.spots}
     assert lefts["Register jeugdhulp"] < lefts["Magazijn"] < lefts["Roer"] < lefts[PRODUCT] < lefts["openbaar"]
 

@@ -10,8 +10,16 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from roer.core.network.archimate_architecture import (
+    Modelled,
+    add_definitions,
+    add_elements,
+    add_folder,
+    add_relations,
+    modelled_in,
+)
 from roer.core.network.archimate_view import drawn_view
-from roer.core.network.archimate_words import element_id, field_id, link_id, say
+from roer.core.network.archimate_words import element_id, field_id, link_id, new_model, say
 from roer.core.network.look import Caption
 from roer.core.network.scene import Scene
 from roer.core.network.table_columns import LINKS, TYPES_OF, Column, columns_of
@@ -20,9 +28,6 @@ from roer.core.programme.labels import label
 from roer.core.programme.network_state import ElementRecord, LinkRecord, Network
 from roer.core.programme.state import Programme
 
-NAMESPACE = "http://www.opengroup.org/xsd/archimate/3.0/"
-SCHEMA = "http://www.opengroup.org/xsd/archimate/3.1/archimate3_Diagram.xsd"
-INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 CONCEPTS: Mapping[str, str] = {"goal": "Goal", "result": "Deliverable", "effort": "WorkPackage"}
 """Type of an element → its concept."""
 MODIFIERS = {1: "+", 2: "++", 3: "+++"}
@@ -43,26 +48,36 @@ class Exchanged:
 
 def exchange_file(told: Exchanged) -> str:
     """The file, as UTF-8 text with its declaration. Archi opens it, and other tools that know the format."""
-    model = ET.Element(
-        "model",
-        {
-            "xmlns": NAMESPACE,
-            "xmlns:xsi": INSTANCE,
-            "xsi:schemaLocation": f"{NAMESPACE} {SCHEMA}",
-            "identifier": "din",
-        },
-    )
-    say(model, "name", told.caption.title)
-    say(model, "documentation", told.caption.footer)
+    model = new_model("din", told.caption)
     columns = columns_of(told.programme)
     fields = _fields_of(told)
+    modelled = modelled_in(told.programme, told.network)
     _elements(model, told.network, columns, fields)
     _relationships(model, told.network, columns[LINKS], fields)
     _organizations(model, told.network, fields)
     _definitions(model, columns)
+    if modelled:
+        _architectures(model, modelled)
     drawn_view(model, told.scene, told.caption)
     ET.indent(model, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(model, encoding="unicode")}\n'
+
+
+def _architectures(model: ET.Element, modelled: Sequence[Modelled]) -> None:
+    """The target architectures of the results, in the parts that a network with a result always has."""
+    elements, definitions = model.find("elements"), model.find("propertyDefinitions")
+    relationships, organizations = model.find("relationships"), model.find("organizations")
+    assert elements is not None, "a result with an architecture is an element"
+    assert definitions is not None, "there are always properties"
+    assert organizations is not None, "a result stands in a folder"
+    if relationships is None:
+        relationships = ET.Element("relationships")
+        model.insert(list(model).index(elements) + 1, relationships)
+    for one in modelled:
+        add_elements(elements, one)
+        add_relations(relationships, one)
+        add_folder(organizations, one)
+    add_definitions(definitions)
 
 
 def _fields_of(told: Exchanged) -> dict[BodyCode, PolicyField]:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from typing import NoReturn
 from xml.parsers import expat
 
-from roer.core.network.archimate import CONCEPTS, INSTANCE, MODIFIERS, NAMESPACE
+from roer.core.network.archimate import CONCEPTS, MODIFIERS
+from roer.core.network.archimate_words import INSTANCE, NAMESPACE
 from roer.core.network.cells import trimmed
 from roer.core.network.table_columns import LINKS, TYPES_OF, columns_of
 from roer.core.network.tables import Table
@@ -21,7 +22,7 @@ from roer.core.programme.labels import CONTRIBUTIONS, label
 from roer.core.programme.state import Programme
 from roer.core.values.errors import InputRefused, Problem
 
-_SPACE, _TYPE = f"{{{NAMESPACE}}}", f"{{{INSTANCE}}}type"
+SPACE, TYPE = f"{{{NAMESPACE}}}", f"{{{INSTANCE}}}type"
 _TABLES = {CONCEPTS[kind]: name for name, kind in TYPES_OF.items()}
 """Concept → the table in which it belongs."""
 _WEIGHTS = {sign: CONTRIBUTIONS[weight] for weight, sign in MODIFIERS.items()}
@@ -38,15 +39,15 @@ _EXPORT = "Exporteer het model in Archi als ‘Open Exchange File’."
 
 def exchange_tables(text: str, name: str) -> tuple[Table, ...]:
     """The tables that an exchange file stands for. Raises InputRefused when it is none."""
-    model = _parsed(text, name)
+    model = parsed_model(text, name)
     headings = {
-        found.get("identifier", ""): trimmed(found.findtext(f"{_SPACE}name") or "")
-        for found in model.iter(f"{_SPACE}propertyDefinition")
+        found.get("identifier", ""): trimmed(found.findtext(f"{SPACE}name") or "")
+        for found in model.iter(f"{SPACE}propertyDefinition")
     }
     rows: dict[str, list[dict[str, str]]] = {table: [] for table in (*TYPES_OF, LINKS)}
     codes: dict[str, str] = {}
-    for element in model.iterfind(f"{_SPACE}elements/{_SPACE}element"):
-        table = _TABLES.get(element.get(_TYPE, ""))
+    for element in model.iterfind(f"{SPACE}elements/{SPACE}element"):
+        table = _TABLES.get(element.get(TYPE, ""))
         if table is not None:
             row = _element(element, headings, table)
             codes[element.get("identifier", "")] = row["Code"]
@@ -55,8 +56,8 @@ def exchange_tables(text: str, name: str) -> tuple[Table, ...]:
     return tuple(_table(table, found, name) for table, found in rows.items() if found)
 
 
-def _parsed(text: str, name: str) -> ET.Element:
-    """The root of the file: read without document types, so without entities of its own."""
+def parsed_model(text: str, name: str) -> ET.Element:
+    """The root of the file: read without document types, so without entities of its own. Raises InputRefused."""
     looked = expat.ParserCreate()
 
     def refuse(*_: object) -> NoReturn:
@@ -68,24 +69,24 @@ def _parsed(text: str, name: str) -> ET.Element:
         model = ET.fromstring(text)  # noqa: S314 - looked through just before: it has no document type
     except (expat.ExpatError, ET.ParseError, LookupError, ValueError) as error:
         raise _refused(name, "Dit is geen geldige XML.") from error
-    if model.tag != f"{_SPACE}model":
+    if model.tag != f"{SPACE}model":
         raise _refused(name, "Dit is geen ArchiMate-uitwisselbestand.")
     return model
 
 
 def _element(element: ET.Element, headings: Mapping[str, str], table: str) -> dict[str, str]:
     told = _properties(element, headings, table)
-    named = trimmed(element.findtext(f"{_SPACE}name") or "")
+    named = trimmed(element.findtext(f"{SPACE}name") or "")
     first = named.partition(" ")[0]
     code = told.get("Code") or (first if _CODE.fullmatch(first) else "")
     title = trimmed(named.removeprefix(code))
-    return {**told, "Code": code, "Titel": title, "Omschrijving": element.findtext(f"{_SPACE}documentation") or ""}
+    return {**told, "Code": code, "Titel": title, "Omschrijving": element.findtext(f"{SPACE}documentation") or ""}
 
 
 def _links(model: ET.Element, headings: Mapping[str, str], codes: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    for relation in model.iterfind(f"{_SPACE}relationships/{_SPACE}relationship"):
+    for relation in model.iterfind(f"{SPACE}relationships/{SPACE}relationship"):
         ends = codes.get(relation.get("source", "")), codes.get(relation.get("target", ""))
-        if relation.get(_TYPE) in _RELATIONS and ends[0] and ends[1]:
+        if relation.get(TYPE) in _RELATIONS and ends[0] and ends[1]:
             told = _properties(relation, headings, LINKS)
             weight = _WEIGHTS.get(relation.get("modifier", "")) or told.get("Bijdrage", "")
             yield {
@@ -94,24 +95,24 @@ def _links(model: ET.Element, headings: Mapping[str, str], codes: Mapping[str, s
                 "Soort": told.get("Soort") or _kind(relation),
                 "Naar": ends[1],
                 "Bijdrage": weight,
-                "Onderbouwing": relation.findtext(f"{_SPACE}documentation") or "",
+                "Onderbouwing": relation.findtext(f"{SPACE}documentation") or "",
             }
 
 
 def _kind(relation: ET.Element) -> str:
     """What a relation that an architect drew says: an association says it by its name."""
-    if relation.get(_TYPE) == "Association":
-        return relation.findtext(f"{_SPACE}name") or "een relatie zonder naam"
+    if relation.get(TYPE) == "Association":
+        return relation.findtext(f"{SPACE}name") or "een relatie zonder naam"
     return label(LinkKind.CONTRIBUTES)
 
 
 def _properties(item: ET.Element, headings: Mapping[str, str], table: str) -> dict[str, str]:
     """What the properties tell, by their headings; what is only there to be seen is left out."""
     told = {}
-    for one in item.iterfind(f"{_SPACE}properties/{_SPACE}property"):
+    for one in item.iterfind(f"{SPACE}properties/{SPACE}property"):
         heading = headings.get(one.get("propertyDefinitionRef", ""), "")
         if heading in _KNOWN[table]:
-            told[heading] = one.findtext(f"{_SPACE}value") or ""
+            told[heading] = one.findtext(f"{SPACE}value") or ""
     return told
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
-from roer.core.network.archimate_words import element_id, field_id, link_id, say
+from roer.core.network.archimate_words import element_id, field_id, link_id, place_of, say
 from roer.core.network.columns import Band, Box, band_of
 from roer.core.network.look import Caption
 from roer.core.network.placing import LAST
@@ -51,7 +51,7 @@ def _ground(view: ET.Element, scene: Scene, band: Band, name: str, number: int) 
     kind = {"xsi:type": "Element", "elementRef": field_id(name)} if name and name != LAST else {"xsi:type": "Container"}
     left, wide = scene.sizes.left_of(1) - BESIDE, scene.sizes.results + 2 * BESIDE
     ground = ET.SubElement(
-        view, "node", {"identifier": f"band-{number}", **kind, **_place(left, band.top, wide, band.height)}
+        view, "node", {"identifier": f"band-{number}", **kind, **place_of(left, band.top, wide, band.height)}
     )
     if "elementRef" not in kind:
         say(ground, "label", band.title)
@@ -62,15 +62,5 @@ def _node(parent: ET.Element, box: Box) -> None:
     code = box.element.code
     kind = {"xsi:type": "Element", "elementRef": element_id(code)}
     ET.SubElement(
-        parent, "node", {"identifier": f"node-{code}", **kind, **_place(box.left, box.top, box.width, box.height)}
+        parent, "node", {"identifier": f"node-{code}", **kind, **place_of(box.left, box.top, box.width, box.height)}
     )
-
-
-def _place(left: float, top: float, width: float, height: float) -> dict[str, str]:
-    """Whole pixels: the format knows no others, and none below zero."""
-    return {
-        "x": str(max(0, round(left))),
-        "y": str(max(0, round(top))),
-        "w": str(max(1, round(width))),
-        "h": str(max(1, round(height))),
-    }

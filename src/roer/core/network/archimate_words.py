@@ -8,7 +8,28 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 
 from roer.core.network.cells import readable, trimmed
+from roer.core.network.look import Caption
 from roer.core.programme.elements import BodyCode, Code, Link
+
+NAMESPACE = "http://www.opengroup.org/xsd/archimate/3.0/"
+SCHEMA = "http://www.opengroup.org/xsd/archimate/3.1/archimate3_Diagram.xsd"
+INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
+
+
+def new_model(identifier: str, caption: Caption) -> ET.Element:
+    """An empty model with its name and what stands under the picture."""
+    model = ET.Element(
+        "model",
+        {
+            "xmlns": NAMESPACE,
+            "xmlns:xsi": INSTANCE,
+            "xsi:schemaLocation": f"{NAMESPACE} {SCHEMA}",
+            "identifier": identifier,
+        },
+    )
+    say(model, "name", caption.title)
+    say(model, "documentation", caption.footer)
+    return model
 
 
 def say(parent: ET.Element, tag: str, text: str) -> None:
@@ -29,3 +50,13 @@ def field_id(code: BodyCode) -> str:
 def link_id(link: Link) -> str:
     """The identifier of a link."""
     return f"link-{link.source}_{link.target}"
+
+
+def place_of(left: float, top: float, width: float, height: float) -> dict[str, str]:
+    """Whole pixels: the format knows no others, and none below zero."""
+    return {
+        "x": str(max(0, round(left))),
+        "y": str(max(0, round(top))),
+        "w": str(max(1, round(width))),
+        "h": str(max(1, round(height))),
+    }

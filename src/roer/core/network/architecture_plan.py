@@ -1,4 +1,4 @@
-"""Where everything of a drawn target architecture stands: sources, storage, components, product, audience.
+"""Where everything of a drawn target architecture stands: sources, exchange, storage, components, product, audience.
 
 Left to right in columns of boxes that never meet. Every flow leaves its box at a port of its own on the right, with its
 number beside it, so that numbers never meet either; what it carries stands in the list below, where words have room.
@@ -13,15 +13,16 @@ from roer.core.network.measuring import wrapped
 from roer.core.programme.architecture import PRODUCT, Architecture, ComponentKind, Flow
 from roer.core.programme.labels import label
 
-COLUMNS = ("Bronnen", "Opslag", "Componenten", "Product", "Doelgroep")
-SOURCES, STORES, COMPONENTS, PRODUCTS, READERS = range(len(COLUMNS))
-WIDE, GAP, MARGIN, HEAD, APART = 180, 96, 16, 44, 22
+COLUMNS = ("Bronnen", "Uitwisseling", "Opslag", "Componenten", "Product", "Doelgroep")
+SOURCES, EXCHANGES, STORES, COMPONENTS, PRODUCTS, READERS = range(len(COLUMNS))
+WIDE, GAP, MARGIN, HEAD, APART = 164, 78, 16, 44, 22
 """The width of a box, between columns, around everything, above the boxes and between two boxes, in pixels."""
 PAD, PORT = 12, 22
 """Room within a box, and between two lines that leave or reach it."""
 NAME, NOTE = 13, 11
 """Sizes of text."""
 NAME_LINE, NOTE_LINE = 17, 15
+_COLUMN_OF = {ComponentKind.EXCHANGE: EXCHANGES, ComponentKind.STORAGE: STORES}
 _BOLD = 1.1
 """How much wider than usual bold text is reckoned."""
 
@@ -117,8 +118,11 @@ def _spots(shown: Shown) -> Iterable[Spot]:
         held = [one.name for one in architecture.objects if one.source == source]
         yield _spot(source, SOURCES, [f"• {name}" for name in held])
     for one in architecture.components:
-        column = STORES if one.kind is ComponentKind.STORAGE else COMPONENTS
-        yield _spot(one.name, column, [label(one.kind), *([one.reference] if one.reference else [])])
+        yield _spot(
+            one.name,
+            _COLUMN_OF.get(one.kind, COMPONENTS),
+            [label(one.kind), *([one.reference] if one.reference else [])],
+        )
     yield _spot(PRODUCT, PRODUCTS, [shown.product])
     yield from (_spot(reader, READERS, []) for reader in _readers(shown))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
+from roer.core.programme.architecture_fit import Fit, fit_of
 from roer.core.programme.contract_changes import changes
 from roer.core.programme.elements import Code, Contract, MunicipalityCode
 from roer.core.programme.entries import Stamp
@@ -35,21 +36,25 @@ class Forecast:
     """Whether nothing was declared yet: then nothing can lapse."""
     changes: tuple[PartChange, ...] = ()
     lapses: tuple[Lapse, ...] = ()
+    fit: Fit | None = None
+    """How the last target architecture compares with the contract of the catalogue; None without one."""
 
     @property
     def warns(self) -> bool:
-        """Whether what was approved is not what the catalogue states now."""
-        return bool(self.changes)
+        """Whether what was approved is not what the catalogue states now, or does not cover it."""
+        return bool(self.changes or (self.fit and self.fit.shortcoming))
 
 
 def forecast(programme: Programme, contract: Contract, *, on: date) -> Forecast:
     """What declaring `contract` on this day would change. Its result is open in the programme."""
     known = programme.contracts.get(contract.result)
+    versions = programme.architectures.get(contract.result)
+    fit = fit_of(versions[-1].architecture, contract) if versions else None
     if known is None:
-        return Forecast(contract.result, contract, is_new=True)
+        return Forecast(contract.result, contract, is_new=True, fit=fit)
     found = changes(known.contract, contract)
     lapses = _lapses(programme, contract, on) if found else ()
-    return Forecast(contract.result, contract, is_new=False, changes=found, lapses=lapses)
+    return Forecast(contract.result, contract, is_new=False, changes=found, lapses=lapses, fit=fit)
 
 
 def _lapses(programme: Programme, contract: Contract, on: date) -> tuple[Lapse, ...]:

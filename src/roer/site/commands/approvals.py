@@ -90,6 +90,8 @@ def lines(ahead: Forecast, programme: Programme) -> Iterator[str]:
         yield f"Let op: {ahead.contract.product} ({ahead.result}) verschilt van het productcontract dat is vastgelegd."
         yield from (f"  {change}" for change in ahead.changes)
         yield from (f"  {sentence}" for sentence in _costs(ahead, programme))
+    for sentence in ahead.fit.sentences if ahead.fit else ():
+        yield f"Doelarchitectuur van {ahead.contract.product} ({ahead.result}): {sentence}"
 
 
 def told(ahead: Forecast, programme: Programme) -> dict[str, Any]:
@@ -112,6 +114,7 @@ def told(ahead: Forecast, programme: Programme) -> dict[str, Any]:
             }
             for one in ahead.lapses
         ],
+        "architecture": list(ahead.fit.sentences) if ahead.fit else [],
     }
 
 

@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from roer.core.programme.acts import DeclareContract
 from roer.core.programme.entries import Draft
@@ -160,3 +161,45 @@ def test_a_new_contract_starts_the_next_version_with_its_sources(as_person):
     page = as_person(ANALYST).get(DESCRIBE).text
     assert '<option value="Leerlingen">' in page
     assert "e" * 64 in page
+
+
+def _upload(browser, text, name="r01.xml"):
+    return browser.post(f"{PAGE}inlezen/", {"bestand": SimpleUploadedFile(name, text.encode())})
+
+
+def test_a_model_goes_out_and_comes_back_as_a_proposal(as_person):
+    browser = as_person(ANALYST)
+    text = browser.get("/resultaten/R01/architectuur.archimate.xml").text
+    same = _upload(browser, text)
+    assert same.status_code == 400
+    assert "Dit bestand zegt hetzelfde als de laatste versie." in same.text
+    answer = _upload(browser, text.replace(">Meten en beveiligen<", ">Meten, beveiligen en verzegelen<"))
+    assert answer.status_code == 302, answer.text
+    assert len(_versions()) == 1
+    page = browser.get(answer["Location"])
+    assert "Beschrijf de doelarchitectuur van R01" in page.text
+    assert "(componenten en stromen)" in page.text
+    drawn = re.search(r'href="(/resultaten/R01/architectuur/\?voorstel=\d+)"', page.text)[1]
+    assert "Meten, beveiligen en" in browser.get(drawn).text
+    seen = re.search(r'name="gezien" value="([^"]*)"', page.text)[1]
+    recorded = browser.post(answer["Location"], {"doe": "vastleggen", "gezien": seen})
+    assert recorded.status_code == 302, recorded.text
+    assert _versions()[-1].architecture.components[2].name == "Meten, beveiligen en verzegelen"
+
+
+def test_what_cannot_be_read_is_told_per_concept(as_person):
+    browser = as_person(ANALYST)
+    text = browser.get("/resultaten/R01/architectuur.archimate.xml").text
+    page = unescape(_upload(browser, text.replace(">uitwisseling<", ">toverij<")).text)
+    assert "ApplicationComponent Pseudonimiseren: De soort ‘toverij’ is er niet." in page
+    assert "geen geldige XML" in _upload(browser, "hallo").text
+    assert "Er is geen bestand gekozen." in browser.post(f"{PAGE}inlezen/").text
+    fewer = text.replace(">Register jeugdhulp<", ">Elders<")
+    assert "Beschrijf ook de bron Register jeugdhulp" in unescape(_upload(browser, fewer).text)
+
+
+def test_who_may_not_describe_may_not_hand_in(client, example, as_person):
+    assert client.get(f"{PAGE}inlezen/").status_code == 403
+    browser = as_person("iris-kok")
+    assert browser.get(f"{PAGE}inlezen/").status_code == 403
+    assert _upload(browser, "<model/>").status_code == 403

@@ -24,6 +24,7 @@ from roer.office.steering.architecture.forms import (
     object_rows,
     places,
 )
+from roer.office.steering.architecture.pages import describing
 from roer.office.steering.architecture.sight import Version, result_named, versions_of
 from roer.office.steering.editing.conflicts import Overtaken
 from roer.office.steering.editing.forms import ActForm, ReasonForm
@@ -38,13 +39,6 @@ class ArchitecturePage(EditPage):
         self.result = result_named(self.desk.programme, code)
         self.contract = self.desk.programme.contracts.get(code)
         self.versions = versions_of(self.desk.programme, self.result)
-
-    def verdict(self) -> Verdict:
-        """As the rules say; without a contract there is nothing to describe."""
-        if self.contract is None:
-            reason = _("%(code)s heeft nog geen productcontract. Leg dat eerst vast met: roer ledger contract.")
-            return Verdict(ok=False, reason=reason % {"code": self.result.code}, rule="no_contract")
-        return super().verdict()
 
     def onward(self) -> str:
         """To the architecture."""
@@ -76,11 +70,9 @@ class Describe(ArchitecturePage):
         """Of which result."""
         return _("Beschrijf de doelarchitectuur van ‘%(title)s’") % {"title": self.result.title}
 
-    def samples(self) -> Sequence[Act]:
-        """The architecture that the form starts with, without what must still be filled in."""
-        first = self.start()
-        bare = Architecture(result=first.result, contract_hash=first.contract_hash, sources=first.sources)
-        return [DescribeArchitecture(architecture=bare, expects=int(self.seen()) if self.seen() else None)]
+    def verdict(self) -> Verdict:
+        """As the rules say; without a contract there is nothing to describe."""
+        return describing(self.desk, self.result, self.contract, self.versions)
 
     def start(self) -> Architecture:
         """The last version, brought to the contract of now; or what the contract says of itself."""

@@ -85,7 +85,7 @@ def component_rows(data: Any, architecture: Architecture) -> Rows:
     fields = {
         "name": _word(_("Naam")),
         "kind": lambda: one(_("Soort"), choosing.words_of(ComponentKind), initial=ComponentKind.APPLICATION.value),
-        "reference": _word(_("Object ID in GEMMA (mag leeg blijven)")),
+        "reference": _word(_("Object ID in GEMMA")),
     }
     initial = [component.model_dump(mode="json") for component in architecture.components]
     return Rows(data, "componenten", fields, initial)
@@ -96,7 +96,7 @@ def object_rows(data: Any, architecture: Architecture) -> Rows:
     fields = {
         "name": _word(_("Naam")),
         "source": lambda: _named(_("Uit bron"), "bronnen"),
-        "fields": lambda: text(_("Velden, met komma's ertussen")),
+        "fields": lambda: text(_("Velden, met komma's ertussen"), rows=1),
     }
     initial = [
         {"name": one_.name, "source": one_.source, "fields": ", ".join(one_.fields)} for one_ in architecture.objects

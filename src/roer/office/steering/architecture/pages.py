@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roer.core.programme.acts import AdoptArchitecture, DescribeArchitecture
@@ -35,7 +36,7 @@ def architecture(request: HttpRequest, code: Code) -> HttpResponse:
         "versions": list(reversed(versions)),
         "gate": gates_of(desk.programme, code, on=desk.on)[3],
         "contract": contract,
-        "describing": _describing(desk, result, contract, versions),
+        "describing": describing(desk, result, contract, versions),
         **contract_in_words(contract),
     }
     if versions:
@@ -53,6 +54,19 @@ def architecture_svg(request: HttpRequest, code: Code) -> HttpResponse:
         versions_of(desk.programme, result_named(desk.programme, code)), request.GET.get("versie", "")
     )
     return svg_file(shown.picture, f"doelarchitectuur-{code}-versie-{shown.number}")
+
+
+@require_safe
+def architecture_archimate(request: HttpRequest, code: Code) -> HttpResponse:
+    """`/resultaten/<code>/architectuur.archimate.xml?versie=2`: the exchange file for an architect's own tool."""
+    desk = Desk.of(request)
+    shown = version_asked(
+        versions_of(desk.programme, result_named(desk.programme, code)), request.GET.get("versie", "")
+    )
+    answer = HttpResponse(shown.exchange_file, content_type="application/xml; charset=utf-8")
+    name = f"doelarchitectuur-{code}-versie-{shown.number}.archimate.xml"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def contract_in_words(record: ContractRecord | None) -> dict[str, Any]:
@@ -77,12 +91,11 @@ def _about(shown: Version, versions: tuple[Version, ...], wanted: str) -> dict[s
     }
 
 
-def _describing(
-    desk: Desk, result: Result, contract: ContractRecord | None, versions: tuple[Version, ...]
-) -> Verdict | None:
-    """Whether this person may describe the next version; None without a contract."""
+def describing(desk: Desk, result: Result, contract: ContractRecord | None, versions: tuple[Version, ...]) -> Verdict:
+    """Whether this person may describe the next version, and otherwise why not."""
     if contract is None:
-        return None
+        reason = _("%(code)s heeft nog geen productcontract. Leg dat eerst vast met: roer ledger contract.")
+        return Verdict(ok=False, reason=reason % {"code": result.code}, rule="no_contract")
     last = versions[-1].architecture if versions else None
     sources = tuple(dict.fromkeys((*contract.contract.sources, *(last.sources if last else ()))))
     told = {"result": result.code, "contract_hash": contract.hash, "sources": sources}

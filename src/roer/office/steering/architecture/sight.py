@@ -8,6 +8,7 @@ from functools import cached_property
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from roer.core.network.archimate_architecture import architecture_file
 from roer.core.network.architecture_drawing import draw_architecture
 from roer.core.network.architecture_plan import Shown
 from roer.core.network.drawing import Picture
@@ -64,12 +65,22 @@ class Version:
         """What is drawn."""
         return Shown(self.architecture, self.result.title, self._audience())
 
+    @property
+    def caption(self) -> Caption:
+        """What stands around the drawing."""
+        title = _("Doelarchitectuur van %(title)s") % {"title": self.result.title}
+        words = [self.result.code, _("versie %(number)s van %(day)s") % self._named(), self.status]
+        return Caption(title, " · ".join((*words, f"kenmerk {self.record.hash[:8]}")))
+
     @cached_property
     def picture(self) -> Picture:
         """The drawing."""
-        title = _("Doelarchitectuur van %(title)s") % {"title": self.result.title}
-        words = [self.result.code, _("versie %(number)s van %(day)s") % self._named(), self.status]
-        return draw_architecture(self.shown, Caption(title, " · ".join((*words, f"kenmerk {self.record.hash[:8]}"))))
+        return draw_architecture(self.shown, self.caption)
+
+    @property
+    def exchange_file(self) -> str:
+        """The same for the tool of an architect."""
+        return architecture_file(self.shown, self.result.code, self.caption)
 
     def _named(self) -> dict[str, object]:
         return {"number": self.number, "day": day(self.record.since)}

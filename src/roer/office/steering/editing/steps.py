@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from roer.core.programme import acts, network_acts
 from roer.core.programme.acts import Act
+from roer.core.programme.architecture import Architecture
+from roer.core.programme.architecture_fit import version_changes
 from roer.core.programme.elements import Code, Element, Link
 from roer.core.programme.labels import ACTS, CONTRIBUTIONS, FIELDS, TYPES, label
 from roer.core.programme.means import Allocation, Booking
@@ -55,9 +57,22 @@ def step_told(act: Act, programme: Programme) -> str:
             return _("Voeg beleidsterrein ‘%(name)s’ toe") % {"name": act.policy_field.name}
         case acts.RenamePolicyField():
             return _("Noem beleidsterrein ‘%(was)s’ voortaan ‘%(name)s’") % {"was": act.was, "name": act.name}
+        case acts.DescribeArchitecture(architecture=architecture):
+            return _description(architecture, programme)
         case _:
             said = ACTS[act.kind]
             return said[:1].upper() + said[1:]
+
+
+def _description(architecture: Architecture, programme: Programme) -> str:
+    """Which parts of a target architecture would be told anew."""
+    versions = programme.architectures.get(architecture.result)
+    named = _named(programme, architecture.result)
+    if not versions:
+        return _("Beschrijf de doelarchitectuur van %(named)s") % {"named": named}
+    parts = [change.part for change in version_changes(versions[-1].architecture, architecture)]
+    told = {"named": named, "parts": listing(parts) or _("niets anders")}
+    return _("Beschrijf de doelarchitectuur van %(named)s opnieuw (%(parts)s)") % told
 
 
 def _change(element: Element, programme: Programme) -> str:
