@@ -25,6 +25,8 @@ FORMS = [
     "/din/I05/",
     "/din/I05/boeken/",
     "/din/I05/inzet/?kwartaal=2021KW02",
+    "/resultaten/R01/architectuur/beschrijven/",
+    "/resultaten/R01/architectuur/inlezen/",
 ]
 HERE = "document.activeElement"
 WORDS = f"{HERE}.labels?.[0]?.textContent || {HERE}.textContent || ''"
