@@ -51,6 +51,8 @@ PAGES = [
     "/besturing/stuurgroep/",
     "/besturing/stakeholderoverleg/",
     "/besturing/persoon/joost-verhagen/",
+    "/ideeen/",
+    "/voorvertoningen/",
 ]
 KILO = 1000
 

@@ -36,7 +36,6 @@ class PreviewPage(EditPage):
 
     template = "monitors/previews/form.html"
     proposable = False
-    undoable = False
 
     def prepare(self, code: Code, **_kwargs: Any) -> None:
         """The preview with this code. Raises Http404."""
@@ -57,7 +56,6 @@ class Invite(EditPage):
 
     template = "monitors/previews/form.html"
     proposable = False
-    undoable = False
 
     @property
     def title(self) -> str:
