@@ -195,5 +195,10 @@ def test_a_page_says_why_somebody_cannot_bring_an_idea_further(people):
     assert "denken mee maar beslissen" not in people(TEAM).get("/ideeen/ID-05/").content.decode()
 
 
+def test_the_result_leads_back_to_the_idea_for_who_may_see_it(people):
+    assert "/ideeen/ID-01/" in people(COUNCILLOR).get("/resultaten/R20/").content.decode()
+    assert "/ideeen/" not in Client().get("/resultaten/R20/").content.decode()
+
+
 def test_the_decision_page_leads_to_the_idea_for_who_may_see_it(people):
     assert "/ideeen/ID-01/" in people(ALDERMAN).get("/besluiten/B-2021-06/").content.decode()
