@@ -256,7 +256,7 @@ def test_a_decision_names_an_advice_about_the_idea_and_the_idea_as_it_was_put_fo
     with pytest.raises(NotAllowed, match="na het besluit"):
         world.decide("B-1", effect, advice="A-1", decided_on=date(2020, 7, 1))
     with pytest.raises(NotAllowed, match="beslist: stuurgroep"):
-        world.decide("B-1", effect, advice="A-1", body="b-line")
+        world.do(world.decision("B-1", effect, advice="A-1", body="b-line"), "line")
 
 
 def test_an_answer_is_due_in_six_weeks_unless_the_charter_says_otherwise(world):
