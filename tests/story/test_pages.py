@@ -53,6 +53,8 @@ PAGES = [
     "/besturing/stuurgroep/",
     "/besturing/stakeholderoverleg/",
     "/besturing/persoon/joost-verhagen/",
+    "/ideeen/",
+    "/voorvertoningen/",
 ]
 KILO = 1000
 

@@ -33,6 +33,9 @@ from roer.core.programme.elements import (
     Title,
     Value,
 )
+from roer.core.programme.idea_acts import (
+    IdeaAct,
+)
 from roer.core.programme.means import Allocation, Booking
 from roer.core.programme.network_acts import (
     AddEffort,
@@ -51,6 +54,9 @@ from roer.core.programme.network_acts import (
     UnlinkElements,
 )
 from roer.core.programme.organisation_acts import OrganisationAct
+from roer.core.programme.preview_acts import (
+    PreviewAct,
+)
 
 Follows = Annotated[int, Field(ge=1)] | None
 """The entry of the version that this one follows, as its author saw it; None for the first version."""
@@ -287,7 +293,8 @@ Act = Annotated[
     | ImplementMeasure | ReopenMeasure | DescribeArchitecture | AdoptArchitecture
     | GiveAdvice | TakeDecision | ConfirmDecision | WithdrawDecision
     | FreezeNetwork | DiscussVersion | BookAmount | AllocateCapacity | DraftLetter | OfferLetter
-    | OrganisationAct,
+    | OrganisationAct
+    | IdeaAct | PreviewAct,
     Field(discriminator="kind"),
 ]  # fmt: skip
 

@@ -49,6 +49,15 @@ class Place(Value):
     end: Annotated[str, StringConstraints(pattern=r"^\d{4}KW0[1-4]$")]
 
 
+class PrioritiseIdea(Value):
+    """Prioritering of an idea (raadsbrief §2), bound to the idea as it was put forward (`subject_hash`)."""
+
+    type: Literal["prioritise_idea"] = "prioritise_idea"
+    idea: Code
+    subject_hash: Digest
+    priority: PriorityClass
+
+
 class AdoptVersion(Value):
     """Vaststelling of a frozen network version."""
 
@@ -71,7 +80,9 @@ class General(Value):
     text: Reason
 
 
-Effect = Annotated[Prioritise | Place | AdoptVersion | ApproveLineage | General, Field(discriminator="type")]
+Effect = Annotated[
+    Prioritise | Place | AdoptVersion | ApproveLineage | General | PrioritiseIdea, Field(discriminator="type")
+]
 
 
 class Reservation(Value):
@@ -82,11 +93,15 @@ class Reservation(Value):
 
 
 class Advice(Value):
-    """Advies of the programme team that must precede a decision of the steering group (raadsbrief §2)."""
+    """Advies of the programme team that must precede a decision of the steering group (raadsbrief §2).
+
+    An advice that names `ideas` puts them before the steering group.
+    """
 
     code: Code
     subjects: tuple[Code, ...]
     text: Reason
+    ideas: tuple[Code, ...] = ()
 
 
 class Decision(Value):

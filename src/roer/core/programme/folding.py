@@ -10,7 +10,7 @@ from immutables import Map
 
 from roer.core.programme import acts, network_acts
 from roer.core.programme.acts import Act
-from roer.core.programme.decisions import AdoptVersion, Place, Prioritise, VersionStatus
+from roer.core.programme.decisions import AdoptVersion, Place, Prioritise, PrioritiseIdea, VersionStatus
 from roer.core.programme.elements import Code, PolicyField, content_hash
 from roer.core.programme.entries import Entry, Recorded, Stamp
 from roer.core.programme.evidence import ArchitectureRecord, ContractRecord, Signature, SmartRecord
@@ -25,8 +25,10 @@ from roer.core.programme.governance import (
     Retirement,
     SeatRecord,
 )
+from roer.core.programme.idea_acts import IdeaAct
 from roer.core.programme.organisation_acts import ChangeBody
 from roer.core.programme.organisation_state import OrganisingAct
+from roer.core.programme.preview_acts import PreviewAct
 from roer.core.programme.privacy import PrivacyFile
 from roer.core.programme.records import LetterRecord, NetworkVersion
 from roer.core.programme.spending import AllocationRecord, BookingRecord
@@ -162,12 +164,16 @@ def _architecture_adopted(programme: Programme, act: acts.AdoptArchitecture, sta
 
 def _advised(programme: Programme, act: acts.GiveAdvice, stamp: Stamp) -> Programme:
     record = AdviceRecord(stamp=stamp, advice=act.advice)
-    return replace(programme, advices=programme.advices.set(act.advice.code, record))
+    ideas = programme.ideas.put_forward(act.advice.ideas, act.advice.code, stamp)
+    return replace(programme, advices=programme.advices.set(act.advice.code, record), ideas=ideas)
 
 
 def _decided(programme: Programme, act: acts.TakeDecision, stamp: Stamp) -> Programme:
     record = DecisionRecord(stamp=stamp, decision=act.decision)
     decided = replace(programme, decisions=programme.decisions.set(act.decision.code, record))
+    for effect in act.decision.effects:
+        if isinstance(effect, PrioritiseIdea):
+            decided = replace(decided, ideas=decided.ideas.decided(effect, record))
     if not record.has_effect:
         return decided
     for effect in act.decision.effects:
@@ -239,6 +245,7 @@ def _withdrawn(programme: Programme, act: acts.WithdrawDecision, stamp: Stamp) -
         priorities=_without(programme.priorities, _decided_by(programme.priorities, act.decision)),
         placements=_without(programme.placements, _decided_by(programme.placements, act.decision)),
         versions=versions,
+        ideas=programme.ideas.undecided(act.decision, stamp),
     )
 
 
@@ -278,6 +285,14 @@ def _drafted(programme: Programme, act: acts.DraftLetter, stamp: Stamp) -> Progr
 def _offered(programme: Programme, act: acts.OfferLetter, stamp: Stamp) -> Programme:
     record = replace(programme.letters[act.letter], offered=stamp, body_hash=act.body_hash)
     return replace(programme, letters=programme.letters.set(act.letter, record))
+
+
+def _with_ideas(programme: Programme, act: Any, stamp: Stamp) -> Programme:
+    return replace(programme, ideas=programme.ideas.after(act, stamp))
+
+
+def _with_previews(programme: Programme, act: Any, stamp: Stamp) -> Programme:
+    return replace(programme, previews=programme.previews.after(act, stamp))
 
 
 def _decided_by(records: Map[Code, Any], decision: Code) -> tuple[Code, ...]:
@@ -335,4 +350,6 @@ _AFTER: dict[type[Act], Callable[[Programme, Any, Stamp], Programme]] = {
     acts.OfferLetter: _offered,
     ChangeBody: _with_changed_body,
     **dict.fromkeys(get_args(OrganisingAct), _organised),
+    **dict.fromkeys(get_args(IdeaAct), _with_ideas),
+    **dict.fromkeys(get_args(PreviewAct), _with_previews),
 }

@@ -13,11 +13,13 @@ from roer.core.programme import (
     architecture_rules,
     decision_rules,
     evidence_rules,
+    idea_rules,
     interface_rules,
     letter_rules,
     means_rules,
     network_rules,
     organisation_rules,
+    preview_rules,
     seat_rules,
     version_rules,
 )
@@ -95,6 +97,18 @@ INVARIANTS: Mapping[str, tuple[Check, ...]] = {
     "raise_question": (interface_rules.question_is_new,),
     "assign_question": (interface_rules.owner_fits,),
     "settle_question": (interface_rules.answer_fits,),
+    "submit_idea": (idea_rules.submission_fits,),
+    "amend_idea": (idea_rules.amendment_fits,),
+    "take_up_idea": (idea_rules.taking_up_fits,),
+    "investigate_idea": (idea_rules.investigation_fits,),
+    "answer_idea": (idea_rules.answer_fits,),
+    "elaborate_idea": (idea_rules.elaboration_fits,),
+    "merge_ideas": (idea_rules.merging_fits,),
+    "realise_idea": (idea_rules.realisation_fits,),
+    "invite_to_preview": (preview_rules.invitation_fits,),
+    "end_preview": (preview_rules.ending_fits,),
+    "remark_on_preview": (preview_rules.remark_fits,),
+    "answer_remark": (preview_rules.remark_answer_fits,),
 }
 """Act kind → what must hold before it is recorded (programme.md 3.8), beside the permission."""
 

@@ -29,10 +29,12 @@ from roer.core.programme.governance import (
     PriorityRecord,
     SeatRecord,
 )
+from roer.core.programme.idea_state import Ideas
 from roer.core.programme.lines import GENESIS
 from roer.core.programme.means import Quarter
 from roer.core.programme.network_state import Network
 from roer.core.programme.organisation_state import Organisation, SubstitutionRecord
+from roer.core.programme.preview_state import Previews
 from roer.core.programme.privacy import PrivacyFile
 from roer.core.programme.records import LetterRecord, NetworkVersion
 from roer.core.programme.spending import AllocationRecord, BookingRecord
@@ -65,6 +67,8 @@ class Programme:
     allocations: Map[tuple[Code, Quarter], AllocationRecord] = field(default_factory=Map)
     letters: Map[Code, LetterRecord] = field(default_factory=Map)
     organisation: Organisation = field(default_factory=Organisation)
+    ideas: Ideas = field(default_factory=Ideas)
+    previews: Previews = field(default_factory=Previews)
 
     @classmethod
     def empty(cls) -> Programme:

@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roer.core.programme.elements import Code
+from roer.core.programme.idea_access import visible_ideas
 from roer.core.programme.labels import EFFECTS
+from roer.office.ledger.door import today
 from roer.office.ledger.history import programme as programme_now
+from roer.office.people.register import person_of
 from roer.office.steering.people_named import names_in
 
 
@@ -31,12 +34,14 @@ def decision(request: HttpRequest, code: Code) -> HttpResponse:
     if record is None:
         raise Http404(_("Dit besluit is er niet."))
     advice = record.decision.advice
+    person = who.id if (who := person_of(request)) else None
     told = {
         "record": record,
         "decision": record.decision,
         "advice": programme.advices.get(advice) if advice else None,
         "effects": [(effect, EFFECTS[effect.type]) for effect in record.decision.effects],
         "elements": programme.network.elements,
+        "ideas": {idea.code: idea.idea.title for idea in visible_ideas(programme, person, on=today())},
         "lineage": [line for line in programme.network.lineage if line.decision == code],
         "names": names_in(programme),
         "town_names": {town: item.name for town, item in programme.municipalities.items()},

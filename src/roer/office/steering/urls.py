@@ -24,6 +24,7 @@ urlpatterns = [
     path("besluiten/", decisions, name="decisions"),
     path("besluiten/<str:code>/", decision, name="decision"),
     path("besturing/", include("roer.office.steering.organisation.urls")),
+    path("ideeen/", include("roer.office.steering.ideas.urls")),
     path("grootboek/<int:seq>/", entry, name="entry"),
     path("grootboek/<int:seq>/ongedaan/", Undo.as_view(), name="undo"),
 ]
