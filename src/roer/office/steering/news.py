@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from itertools import groupby, islice
 
 from django.urls import reverse
 
 from roer.core.programme import acts
 from roer.core.programme.acts import Act
-from roer.core.programme.elements import BodyCode, BodyKind, Code, PersonId
+from roer.core.programme.elements import BodyCode, Code
 from roer.core.programme.entries import Entry
 from roer.core.programme.labels import ACTS
-from roer.core.programme.letter_access import may_know
 from roer.core.programme.network_state import Network
 from roer.core.programme.organisation_acts import (
     AssignQuestion,
@@ -27,7 +25,6 @@ from roer.core.programme.organisation_acts import (
     SettleQuestion,
 )
 from roer.core.programme.state import Programme
-from roer.core.values.clock import day_of
 from roer.core.values.dutch import listing
 
 
@@ -40,24 +37,6 @@ class NewsItem:
     subject: str
     address: str
     count: int = 1
-
-
-def may_see(entry: Entry, programme: Programme, person: PersonId | None, *, now: datetime) -> bool:
-    """Whether this person may know of an entry: that of a letter only when the letter itself may be known."""
-    match entry.draft.act:
-        case acts.DraftLetter(code=code) | acts.OfferLetter(letter=code):
-            return may_know(programme, code, person, now=now)
-        case acts.BookAmount():
-            return sees_posts(programme, person, day_of(now))
-        case _:
-            return True
-
-
-def sees_posts(programme: Programme, person: PersonId | None, on: date) -> bool:
-    """Single posts are for the programme team and the steering group; everybody sees totals (programme.md 3.9)."""
-    seats = programme.seats_of(person, on=on) if person else ()
-    kinds = {programme.bodies[record.seat.body].body.kind for record in seats}
-    return not kinds.isdisjoint({BodyKind.PROGRAMME_TEAM, BodyKind.STEERING_GROUP})
 
 
 def newest(entries: Iterable[Entry], programme: Programme, *, lines: int) -> list[NewsItem]:

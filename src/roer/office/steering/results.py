@@ -11,6 +11,7 @@ from roer.core.programme.decisions import Place, Prioritise
 from roer.core.programme.elements import Code
 from roer.core.programme.gates import UnknownResult
 from roer.core.programme.governance import DecisionRecord
+from roer.core.programme.reading import may_read_privacy
 from roer.core.programme.smart import check_smart, smart_context
 from roer.core.programme.smart_rules import Finding
 from roer.core.programme.state import Programme
@@ -57,6 +58,7 @@ def result(request: HttpRequest, code: Code) -> HttpResponse:
     except UnknownResult as unknown:
         raise Http404(str(unknown)) from unknown
     person = person_of(request)
+    who = person.id if person else None
     network, privacy = programme.network, programme.privacy.get(code)
     told = {
         "standing": standing,
@@ -77,7 +79,8 @@ def result(request: HttpRequest, code: Code) -> HttpResponse:
         "contract": programme.contracts.get(code),
         "architectures": programme.architectures.get(code, ()),
         **contract_in_words(programme.contracts.get(code)),
-        "verdict": may_be_placed_by(programme, standing, person.id if person else None, on=on),
+        "reads_privacy": may_read_privacy(code, programme, who, on=on),
+        "verdict": may_be_placed_by(programme, standing, who, on=on),
     }
     return render(request, "steering/result.html", told)
 
