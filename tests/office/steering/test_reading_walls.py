@@ -104,7 +104,8 @@ def _filled_in(route: str, lines: list[int]) -> Iterator[str]:
     values = {
         "seq": [str(seq) for seq in (1, 100, *lines)], "code": [SUBJECT, "RIB-2", "RIB-1", "jeugd", "GM0534"],
         "municipality": ["GM0534"], "number": ["1"], "source": [SUBJECT], "target": ["D1"], "word": ["doel"],
-        "slug": ["jeugdmonitor"], "who": ["stuurgroep", TEAM], "kind": ["csv", "xlsx", "json"], "_rest": ["v1/onbekend"],
+        "slug": ["jeugdmonitor"], "who": ["stuurgroep", TEAM], "kind": ["csv", "xlsx", "json"],
+        "_rest": ["v1/onbekend"],
     }  # fmt: skip
     plain = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", route).strip("^$").replace("\\.", ".")
     names = re.findall(r"<(?:\w+:)?(\w+)>", plain)
