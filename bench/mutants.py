@@ -40,7 +40,8 @@ TESTS = "tests/core/programme"
 MODULES = ["rules", "gates", "privacy_gate", "permissions", *sorted(path.stem for path in PROGRAMME.glob("*_rules.py"))]
 AT_ONCE = 2
 PATIENCE_S = 60
-KILLED, SURVIVED, SLOW = "killed", "survived", "killed (too slow)"
+"""Seconds of computing after which a mutant is given up: it goes round for ever, or the tests are slow."""
+KILLED, SURVIVED, SLOW = "killed", "survived", "too slow"
 
 
 @dataclass(frozen=True)
@@ -292,7 +293,7 @@ class MutationRun:
         if child := os.fork():
             return child
         _silence()
-        signal.alarm(PATIENCE_S)
+        signal.setitimer(signal.ITIMER_PROF, PATIENCE_S)
         try:
             mutant.apply()
             os._exit(0 if _all_pass(items, self._tests_for(mutant, items)) else 1)
@@ -304,8 +305,8 @@ class MutationRun:
         mutant = running.pop(child)
         fate = SLOW if os.WIFSIGNALED(status) else SURVIVED if os.waitstatus_to_exitcode(status) == 0 else KILLED
         self.fates.append((mutant, fate))
-        if fate == SURVIVED:
-            print(f"survived: {mutant.module}.py:{mutant.line} {mutant.what}", flush=True)
+        if fate != KILLED:
+            print(f"{fate}: {mutant.module}.py:{mutant.line} {mutant.what}", flush=True)
 
 
 def _silence() -> None:
@@ -348,13 +349,13 @@ def main(words: list[str]) -> None:
     options = ["-p", "no:xdist", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:cov", "--capture=no", "-q"]
     pytest.main([*options, TESTS], plugins=[run])
     scores: dict[str, dict[str, Any]] = {}
-    print(f"\n{'module':22}{'mutants':>9}{'killed':>9}{'survived':>10}{'score':>9}")
+    print(f"\n{'module':22}{'mutants':>9}{'killed':>9}{'too slow':>10}{'survived':>10}{'score':>9}")
     for module in modules:
         fates = [fate for mutant, fate in run.fates if mutant.module == module]
-        survived = fates.count(SURVIVED)
-        share = 100 * (len(fates) - survived) / len(fates) if fates else 100.0
-        scores[module] = {"mutants": len(fates), "survived": survived, "score": round(share, 1)}
-        print(f"{module:22}{len(fates):>9}{len(fates) - survived:>9}{survived:>10}{share:>8.1f}%")
+        killed, slow, survived = (fates.count(fate) for fate in (KILLED, SLOW, SURVIVED))
+        share = 100 * killed / len(fates) if fates else 100.0
+        scores[module] = {"mutants": len(fates), "slow": slow, "survived": survived, "score": round(share, 1)}
+        print(f"{module:22}{len(fates):>9}{killed:>9}{slow:>10}{survived:>10}{share:>8.1f}%")
     print(json.dumps({"mutants": sum(one["mutants"] for one in scores.values()), "modules": scores}))
 
 
