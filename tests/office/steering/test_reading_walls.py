@@ -182,6 +182,9 @@ def test_who_may_not_read_it_finds_no_canary_at_any_address(planted, person):
     assert len(seen) > 100
     assert not [address for address, (status, _) in seen.items() if status >= 500]
     assert _found(seen) == {}
+    for address, (status, text) in seen.items():
+        dead = [link for link in set(_links(text, address)) if link.startswith("/grootboek/") and link in seen]
+        assert status != 200 or not [link for link in dead if seen[link][0] == 404], f"{address} leads to a closed line"
     for seq in planted:
         assert seen[f"/grootboek/{seq}/"][0] == seen[f"/grootboek/{seq}/ongedaan/"][0] == 404
 
