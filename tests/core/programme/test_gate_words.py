@@ -113,3 +113,20 @@ def test_after_a_restoration_new_evidence_opens_a_gate_again(monitor, gate):
     _restored(monitor)
     monitor.open_gate(gate)
     assert _state(monitor, gate).status is GateStatus.MET
+
+
+def test_after_a_restoration_an_earlier_priority_is_no_refusal(monitor):
+    monitor.prioritise()
+    _restored(monitor)
+    state = _state(monitor, "prioritised")
+    assert (state.status, "moet nog besluiten" in state.reason) == (GateStatus.IN_PROGRESS, True)
+
+
+def test_what_was_decided_about_another_result_says_nothing_about_this_one(monitor):
+    monitor.add_result("R02")
+    monitor.prioritise("R02", decision="B-1")
+    _withdraw(monitor, "B-1", "Toch niet.")
+    monitor.advise("A-2", ("R02",))
+    monitor.decide("B-2", monitor.priority("R02"), advice="A-2", outcome=Outcome.REJECTED, motive="Te duur.")
+    state = _state(monitor, "prioritised")
+    assert (state.status, "nog geen advies" in state.reason) == (GateStatus.NOT_MET, True)
