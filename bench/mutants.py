@@ -1,7 +1,7 @@
 """Would a test notice? Removes every single check of the rules, one at a time, and runs the tests that pass through it.
 
     make bench NAME=mutants
-    .venv/bin/python bench/mutants.py rules gates      (only these modules)
+    .venv/bin/python bench/mutants.py rules gates:_prioritised      (only this module, only this function)
 
 A mutant is one `raise` or call that no longer happens, one condition that is always false or always true, one part of a
 condition or filter left out, one yes for an answer that should be computed, or one entry taken out of a table. The
@@ -250,7 +250,12 @@ class MutationRun:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = session.items
         self._trace(items)
-        mutants = [mutant for module in self.modules for mutant in mutants_of(module)]
+        mutants = [
+            mutant
+            for wanted in self.modules
+            for mutant in mutants_of(wanted.partition(":")[0])
+            if mutant.what.startswith(wanted.partition(":")[2])
+        ]
         print(f"{len(mutants)} mutants in {len(self.modules)} modules, {len(items)} tests", flush=True)
         running: dict[int, Mutant] = {}
         waiting = iter(mutants)
@@ -343,14 +348,14 @@ def _all_pass(items: list[pytest.Item], wanted: list[int]) -> bool:
 
 def main(words: list[str]) -> None:
     """Run every mutant of the named modules, or of all, and tell what survived."""
-    modules = words or MODULES
+    wanted = words or MODULES
     os.chdir(ROOT)
-    run = MutationRun(modules)
+    run = MutationRun(wanted)
     options = ["-p", "no:xdist", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:cov", "--capture=no", "-q"]
     pytest.main([*options, TESTS], plugins=[run])
     scores: dict[str, dict[str, Any]] = {}
     print(f"\n{'module':22}{'mutants':>9}{'killed':>9}{'too slow':>10}{'survived':>10}{'score':>9}")
-    for module in modules:
+    for module in dict.fromkeys(word.partition(":")[0] for word in wanted):
         fates = [fate for mutant, fate in run.fates if mutant.module == module]
         killed, slow, survived = (fates.count(fate) for fate in (KILLED, SLOW, SURVIVED))
         share = 100 * killed / len(fates) if fates else 100.0
