@@ -16,7 +16,6 @@ NOW = datetime(2020, 8, 1, 9, tzinfo=UTC)
 WORKS = {"programme_manager", "team_member", "alderman", "director", "auditor"}
 DATA = {"analyst", "hired_analyst"}
 PRIVACY = {*WORKS, *DATA, "officer", "architect", "executive_secretary", "mayor", "client"}
-ARCHITECTURE = {*WORKS, *DATA, "officer", "architect"}
 LINE = {"client", "youth_worker", "measure_owner"}
 # What not everybody may read, in a state where nothing was decided and no letter was offered.
 CLOSED = {
@@ -25,7 +24,6 @@ CLOSED = {
     "advise_on_privacy": PRIVACY,
     "implement_measure": PRIVACY,
     "reopen_measure": PRIVACY,
-    "describe_architecture": ARCHITECTURE,
     "give_advice": WORKS,
     "book_amount": WORKS,
     "allocate_capacity": {*WORKS, *DATA, *LINE},

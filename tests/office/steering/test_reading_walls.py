@@ -32,12 +32,12 @@ from roer.office.people.register import enter, open_account
 from roer.office.steering.models import SavedView
 from roer.office.steering.proposals import propose
 
-TEAM, OFFICER, ANALYST = "noor-dekker", "sem-de-wit", "fatima-aydin"
+TEAM, OFFICER = "noor-dekker", "sem-de-wit"
 SUBJECT = "R02"
-ADVICE, OPINION, PROOF, STORAGE = "kanarie-advies", "kanarie-fg-oordeel", "kanarie-bewijs", "kanarie-opslag"
+ADVICE, OPINION, PROOF = "kanarie-advies", "kanarie-fg-oordeel", "kanarie-bewijs"
 POSTING, LETTER, CASE = "kanarie-boeking", "kanarie-brief", "kanarie-zaaknummer"
 PROPOSAL, VIEW = "kanarie-voorstel", "kanarie-weergave"
-CANARIES = (ADVICE, OPINION, PROOF, STORAGE, POSTING, LETTER, CASE, PROPOSAL, VIEW)
+CANARIES = (ADVICE, OPINION, PROOF, POSTING, LETTER, CASE, PROPOSAL, VIEW)
 OUTSIDERS = (None, "ilse-prent", "els-van-dam")
 """A visitor, a councillor of Teylingen, and a councillor of Lisse who sits in the sounding board."""
 PER_ROUTE = 4
@@ -53,18 +53,15 @@ def _record(act: Act, by: str) -> int:
 def _plant() -> list[int]:
     """Put a canary in everything that not everybody may read; the lines of the ledger where they are."""
     now = programme()
-    dpia, contract = now.privacy[SUBJECT].dpia, now.contracts[SUBJECT]
-    architecture, letter = now.architectures[SUBJECT][-1], now.letters["RIB-2"]
+    dpia, letter = now.privacy[SUBJECT].dpia, now.letters["RIB-2"]
     copies = [{**copy.model_dump(), "case_number": CASE} for copy in letter.draft.copies]
     told = {"kind": "give_advice", "advice": {"code": "A-2099-1", "subjects": [SUBJECT], "text": ADVICE}}
     posted = {"code": "K-2099-1", "element": SUBJECT, "kind": "realised", "cents": 100, "booked_on": "2021-04-20"}
-    changed = architecture.architecture.model_copy(update={"storage": STORAGE, "contract_hash": contract.hash})
     redraft = {**letter.draft.model_dump(), "title": LETTER, "copies": copies, "expects": letter.seq}
     return [
         _record(ACT.validate_python(told), TEAM),
         _record(acts.AdviseOnPrivacy(result=SUBJECT, subject_hash=dpia.hash, positive=True, text=OPINION), OFFICER),
         _record(acts.ImplementMeasure(result=SUBJECT, measure="M6", proof=PROOF), TEAM),
-        _record(acts.DescribeArchitecture(architecture=changed, expects=architecture.seq), ANALYST),
         _record(ACT.validate_python({"kind": "book_amount", "booking": {**posted, "text": POSTING}}), TEAM),
         _record(acts.DraftLetter.model_validate(redraft), TEAM),
     ]

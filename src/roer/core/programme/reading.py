@@ -22,11 +22,9 @@ class Matter(StrEnum):
     """Waar het over gaat: kinds of things with readers of their own."""
 
     OPEN = "open"
-    """Organisation, network, SMART texts, decisions and approvals."""
+    """Organisation, network, SMART texts, target architectures, decisions and approvals."""
     PRIVACY = "privacy"
     """The text of pre-scan and DPIA, the officer's advice, the proof of measures; summary and state are open."""
-    ARCHITECTURE = "architecture"
-    """Components, flows and tools of a product."""
     ADVICE = "advice"
     """Advice to the steering group; open when a decision names it."""
     MONEY = "money"
@@ -58,7 +56,6 @@ READERS: Mapping[Matter, frozenset[Reader]] = {
     Matter.PRIVACY: frozenset(
         {_TEAM, _STEERING, _AUDITOR, _OFFICER, _ARCHITECTS, _DATA, Access.CLIENT, Access.CONTROLLER}
     ),
-    Matter.ARCHITECTURE: frozenset({_TEAM, _STEERING, _AUDITOR, _OFFICER, _ARCHITECTS, _DATA}),
     Matter.ADVICE: frozenset({_TEAM, _STEERING, _AUDITOR, Access.WHEN_DECIDED}),
     Matter.MONEY: frozenset({_TEAM, _STEERING, _AUDITOR}),
     Matter.CAPACITY: frozenset({_TEAM, _STEERING, _AUDITOR, _DATA, BodyKind.LINE}),
@@ -74,7 +71,8 @@ MATTERS: Mapping[str, Matter] = {
             "retire_body", "give_seat", "end_seat", "add_goal", "add_result", "add_effort", "change_element",
             "link_elements", "change_link", "unlink_elements", "split_element", "merge_elements", "remove_element",
             "restore_element", "arrange_network", "write_smart_text", "agree_smart_text", "declare_contract",
-            "adopt_dpia", "adopt_architecture", "take_decision", "confirm_decision", "withdraw_decision",
+            "adopt_dpia", "describe_architecture", "adopt_architecture", "take_decision", "confirm_decision",
+            "withdraw_decision",
             "freeze_network", "discuss_version", "change_body", "name_substitute", "end_substitute", "record_interface",
             "end_interface", "raise_question", "assign_question", "settle_question",
         ),
@@ -85,7 +83,6 @@ MATTERS: Mapping[str, Matter] = {
     "advise_on_privacy": Matter.PRIVACY,
     "implement_measure": Matter.PRIVACY,
     "reopen_measure": Matter.PRIVACY,
-    "describe_architecture": Matter.ARCHITECTURE,
     "give_advice": Matter.ADVICE,
     "book_amount": Matter.MONEY,
     "allocate_capacity": Matter.CAPACITY,
