@@ -543,3 +543,21 @@ def test_asking_the_gates_of_what_is_no_result_is_refused(monitor):
         with pytest.raises(UnknownResult):
             gates_of(monitor.programme, code)
     assert may_place(monitor.programme, "R99", ["GM0534"], on=monitor.today).rule == "unknown_result"
+
+
+def test_a_municipality_for_which_it_was_not_placed_gets_no_release_though_its_gates_are_open(monitor):
+    monitor.open_all_gates()
+    monitor.advise("A-9")
+    monitor.decide("B-9", monitor.place(towns=("GM0534", "GM0553")), advice="A-9")
+    assert is_admissible(monitor.programme, "R01", "GM1525")
+    with pytest.raises(NotAllowed, match="staat voor Teylingen niet op de roadmap") as refusal:
+        check_may_release(monitor.programme, "p-r01", "GM1525", "c" * 64, on=monitor.today)
+    assert refusal.value.rule == "not_placed"
+
+
+def test_a_municipality_outside_the_programme_gets_no_release_and_is_told_by_its_code(monitor):
+    monitor.open_all_gates()
+    monitor.do(_placing(monitor))
+    with pytest.raises(NotAllowed, match="GM0575") as refusal:
+        check_may_release(monitor.programme, "p-r01", "GM0575", "c" * 64, on=monitor.today)
+    assert refusal.value.rule == "gate"

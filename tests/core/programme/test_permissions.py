@@ -289,3 +289,12 @@ def test_the_sounding_board_records_its_own_three_acts_whatever_else_its_members
 @pytest.mark.parametrize("kind", list(BodyKind))
 def test_every_kind_of_body_has_a_dutch_name(kind):
     assert label(kind) != kind.value or kind is BodyKind.PARTNER
+
+
+def test_before_there_is_a_dpia_nobody_owns_a_measure(monitor):
+    act = acts.ImplementMeasure(result="R01", measure="M2", proof="Zie dossier.")
+    monitor.declare()
+    monitor.screen(needed=True)
+    with pytest.raises(NotAllowed) as refusal:
+        monitor.try_it(act, "owner")
+    assert refusal.value.rule == "permission"

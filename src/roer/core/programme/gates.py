@@ -69,7 +69,7 @@ def gates_of(
     else:
         states = (_client_agreed(case), _prioritised(case), dpia_done(case), _architecture_adopted(case))
         states = tuple(_as_restored(state, case) for state in states)
-    return tuple(replace(state, municipality=municipality) for state in states) if municipality else states
+    return tuple(replace(state, municipality=municipality) for state in states)
 
 
 def gate_table(
@@ -123,9 +123,9 @@ def _case(programme: Programme, code: Code, municipality: MunicipalityCode | Non
     record = programme.network.elements.get(code)
     if record is None or not isinstance(record.element, Result):
         raise UnknownResult(f"Er is geen resultaat met code {code}.")
-    last = programme.moment.date() if programme.moment else date.min
+    assert programme.moment is not None, "a programme with a result has a last entry"
     municipalities = (municipality,) if municipality else record.element.municipalities
-    return Case(programme, record, record.element, municipalities, on or last)
+    return Case(programme, record, record.element, municipalities, on or programme.moment.date())
 
 
 def _as_restored(state: GateState, case: Case) -> GateState:
@@ -182,7 +182,8 @@ def _prioritised(case: Case) -> GateState:
     advices = [item for item in case.programme.advices.values() if case.code in item.advice.subjects]
     advice = max(advices, key=lambda item: item.seq, default=None)
     evidence = (Evidence(f"Advies {advice.advice.code} van {day(advice.since)}", advice.seq),) if advice else ()
-    withdrawn = [item for item in _decisions_on(case) if item.withdrawn is not None and _took_effect(item)]
+    advised = advice.seq if advice else 0
+    withdrawn = [(item.withdrawn, item) for item in _decisions_on(case) if item.withdrawn and _took_effect(item)]
     state = GateState(
         PRIORITISED,
         GateStatus.NOT_MET,
@@ -192,13 +193,12 @@ def _prioritised(case: Case) -> GateState:
         evidence=evidence,
     )
     if withdrawn:
-        last = max(withdrawn, key=lambda item: item.withdrawn.seq if item.withdrawn else 0)
-        since = last.withdrawn.holds_from if last.withdrawn else None
+        stamp, last = max(withdrawn, key=lambda pair: pair[0].seq)
         reason = f"Besluit {last.decision.code} over de prioriteit is ingetrokken: {last.withdrawal_motive}"
-        return replace(state, status=GateStatus.LAPSED, reason=reason, since=since, turn=board)
+        return replace(state, status=GateStatus.LAPSED, reason=reason, since=stamp.holds_from, turn=board)
     if refused := [item for item in _decisions_on(case) if not _took_effect(item) and item.withdrawn is None]:
         last = max(refused, key=lambda item: item.seq)
-        if advice is None or advice.seq < last.seq:
+        if advised < last.seq:
             taken, outcome = day(last.decision.decided_on), label(last.decision.outcome)
             reason = f"Het voorstel over de prioriteit is op {taken} {outcome}: {last.decision.motive}"
             return replace(state, reason=reason, since=last.decision.decided_on)
@@ -255,9 +255,7 @@ def _architecture_adopted(case: Case) -> GateState:
         return replace(state, reason="Er is nog geen doelarchitectuur beschreven.", since=case.record.added.holds_from)
     last = versions[-1]
     state = replace(state, since=last.since, evidence=_architecture_evidence(last))
-    if contract is None:
-        reason = "Er is nog geen productcontract: leg eerst vast welke gegevens het product gebruikt."
-        return replace(state, reason=reason)
+    assert contract is not None, "a target architecture is of a contract"
     status = GateStatus.LAPSED if any(version.adopted for version in versions) else GateStatus.NOT_MET
     if last.architecture.contract_hash != contract.hash:
         reason = f"Het productcontract is op {day(contract.since)} gewijzigd; de doelarchitectuur gaat over het oude."

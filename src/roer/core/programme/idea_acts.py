@@ -84,3 +84,8 @@ class RealiseIdea(Value):
 
 
 IdeaAct = SubmitIdea | AmendIdea | TakeUpIdea | InvestigateIdea | AnswerIdea | ElaborateIdea | MergeIdeas | RealiseIdea
+
+
+def idea_of(act: IdeaAct) -> Code:
+    """The code of the idea that an act is about."""
+    return act.idea.code if isinstance(act, SubmitIdea) else act.idea

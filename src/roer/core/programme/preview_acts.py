@@ -48,3 +48,8 @@ class AnswerRemark(Value):
 
 
 PreviewAct = InviteToPreview | EndPreview | RemarkOnPreview | AnswerRemark
+
+
+def preview_of(act: PreviewAct) -> Code:
+    """The code of the preview that an act is about."""
+    return act.preview.code if isinstance(act, InviteToPreview) else act.preview

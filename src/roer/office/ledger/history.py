@@ -111,6 +111,12 @@ def entry(seq: int) -> Entry | None:
     return None if line is None else _read(line)
 
 
+def entries_numbered(seqs: Iterable[int]) -> Iterator[Entry]:
+    """The entries with these numbers, from old to new, as far as they are there."""
+    rows = LedgerEntry.objects.filter(seq__in=set(seqs)).order_by("seq")
+    return map(_read, rows.values_list("body", flat=True))
+
+
 def newest_first(*, up_to: int) -> Iterator[Entry]:
     """The entries from the one numbered `up_to` back to the first, read as far as somebody looks."""
     rows, size = LedgerEntry.objects.order_by("-seq").values_list("body", flat=True), 50

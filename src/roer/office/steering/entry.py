@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,21 +11,29 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from roer.core.programme.entries import Entry
+from roer.core.programme.reading import may_read
+from roer.office.ledger.history import entries, newest_first
 from roer.office.ledger.history import entry as entry_numbered
 from roer.office.ledger.history import programme as programme_now
 from roer.office.people.register import names_of, person_of
 from roer.office.steering.editing.desk import Desk
 from roer.office.steering.editing.undo_page import undo_verdict
-from roer.office.steering.news import may_see, news_item
+from roer.office.steering.news import news_item
 
 
 @require_safe
 def entry(request: HttpRequest, seq: int) -> HttpResponse:
     """Who recorded what, when, why, where it comes from, and how it is chained."""
-    programme, person = programme_now(), person_of(request)
+    programme, person, now = programme_now(), person_of(request), datetime.now(UTC)
+    who = person.id if person else None
+
+    def nearest(others: Iterable[Entry]) -> int | None:
+        return next((one.seq for one in others if may_read(one.draft.act, programme, who, now=now)), None)
+
     found = entry_numbered(seq) if seq <= programme.seq else None
-    if found is None or not may_see(found, programme, person.id if person else None, now=datetime.now(UTC)):
-        raise Http404(_("Deze regel is er niet."))
+    if found is None or not may_read(found.draft.act, programme, who, now=now):
+        raise Http404(_("Deze regel is er niet, of niet voor u."))
     body = programme.bodies.get(found.draft.on_behalf_of or "")
     told = {
         "item": news_item(found, programme),
@@ -34,6 +43,8 @@ def entry(request: HttpRequest, seq: int) -> HttpResponse:
         "names": names_of([found.draft.by]),
         "act": json.dumps(found.draft.act.model_dump(mode="json"), indent=2, ensure_ascii=False),
         "last": programme.seq,
+        "before": nearest(newest_first(up_to=seq - 1)),
+        "after": nearest(entries(after=seq)),
         "undo": undo_verdict(Desk.of(request), seq),
     }
     return render(request, "steering/entry.html", told)

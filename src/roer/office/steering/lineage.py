@@ -14,6 +14,7 @@ from roer.core.programme.spending import booked
 from roer.office.ledger.door import today
 from roer.office.ledger.history import programme as programme_now
 from roer.office.steering.people_named import names_in
+from roer.office.steering.readable import readable_lines
 
 
 @require_safe
@@ -30,5 +31,6 @@ def lineage(request: HttpRequest, code: Code) -> HttpResponse:
         "versions": [programme.versions[number] for number in ancestry.versions],
         "programme_total": booked(programme.bookings.values(), BookingKind.REALISED),
         "names": names_in(programme),
+        "approvals_readable": readable_lines(request, programme, ancestry.approvals),
     }
     return render(request, "steering/lineage.html", told)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from itertools import groupby, islice
 from typing import get_args
 
@@ -12,12 +11,10 @@ from django.urls import reverse
 
 from roer.core.programme import acts
 from roer.core.programme.acts import Act
-from roer.core.programme.elements import BodyCode, BodyKind, Code, PersonId
+from roer.core.programme.elements import BodyCode, Code
 from roer.core.programme.entries import Entry
-from roer.core.programme.idea_access import may_know_idea
-from roer.core.programme.idea_acts import IdeaAct, SubmitIdea
+from roer.core.programme.idea_acts import IdeaAct, idea_of
 from roer.core.programme.labels import ACTS
-from roer.core.programme.letter_access import may_know
 from roer.core.programme.network_state import Network
 from roer.core.programme.organisation_acts import (
     AssignQuestion,
@@ -29,10 +26,8 @@ from roer.core.programme.organisation_acts import (
     RecordInterface,
     SettleQuestion,
 )
-from roer.core.programme.preview_access import may_know_preview
-from roer.core.programme.preview_acts import InviteToPreview, PreviewAct
+from roer.core.programme.preview_acts import PreviewAct, preview_of
 from roer.core.programme.state import Programme
-from roer.core.values.clock import day_of
 from roer.core.values.dutch import listing
 
 _IDEA_ACTS, _PREVIEW_ACTS = get_args(IdeaAct), get_args(PreviewAct)
@@ -47,30 +42,6 @@ class NewsItem:
     subject: str
     address: str
     count: int = 1
-
-
-def may_see(entry: Entry, programme: Programme, person: PersonId | None, *, now: datetime) -> bool:
-    """Whether this person may know of an entry: that of a letter, an idea or a preview only when it may be known."""
-    match entry.draft.act:
-        case acts.DraftLetter(code=code) | acts.OfferLetter(letter=code):
-            return may_know(programme, code, person, now=now)
-        case acts.BookAmount():
-            return sees_posts(programme, person, day_of(now))
-        case acts.GiveAdvice(advice=advice) if advice.ideas:
-            return all(may_know_idea(programme, code, person, on=day_of(now)) for code in advice.ideas)
-        case act if isinstance(act, _IDEA_ACTS):
-            return may_know_idea(programme, _idea_code(act), person, on=day_of(now))
-        case act if isinstance(act, _PREVIEW_ACTS):
-            return may_know_preview(programme, _preview_code(act), person, on=day_of(now))
-        case _:
-            return True
-
-
-def sees_posts(programme: Programme, person: PersonId | None, on: date) -> bool:
-    """Single posts are for the programme team and the steering group; everybody sees totals (programme.md 3.9)."""
-    seats = programme.seats_of(person, on=on) if person else ()
-    kinds = {programme.bodies[record.seat.body].body.kind for record in seats}
-    return not kinds.isdisjoint({BodyKind.PROGRAMME_TEAM, BodyKind.STEERING_GROUP})
 
 
 def newest(entries: Iterable[Entry], programme: Programme, *, lines: int) -> list[NewsItem]:
@@ -136,21 +107,13 @@ def _subject(act: Act, programme: Programme) -> tuple[str, str]:
         case acts.OfferLetter():
             return programme.letters[act.letter].draft.title, "/brieven/"
         case act if isinstance(act, _IDEA_ACTS):
-            code = _idea_code(act)
+            code = idea_of(act)
             return f"{programme.ideas.records[code].idea.title} ({code})", reverse("steering:idea", args=[code])
         case act if isinstance(act, _PREVIEW_ACTS):
-            code = _preview_code(act)
+            code = preview_of(act)
             return f"{programme.previews.records[code].preview.title} ({code})", f"/voorvertoningen/{code}/"
         case _:
             return _about_element(_element_code(act), network)
-
-
-def _idea_code(act: IdeaAct) -> Code:
-    return act.idea.code if isinstance(act, SubmitIdea) else act.idea
-
-
-def _preview_code(act: PreviewAct) -> Code:
-    return act.preview.code if isinstance(act, InviteToPreview) else act.preview
 
 
 def _element_code(act: Act) -> Code:

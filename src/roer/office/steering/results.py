@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 
 from roer.core.programme.decisions import Place, Prioritise
 from roer.core.programme.elements import Code
-from roer.core.programme.gates import UnknownResult
+from roer.core.programme.gates import Evidence, UnknownResult
 from roer.core.programme.governance import DecisionRecord
 from roer.core.programme.idea_access import visible_ideas
+from roer.core.programme.reading import may_read_privacy
 from roer.core.programme.smart import check_smart, smart_context
 from roer.core.programme.smart_rules import Finding
 from roer.core.programme.state import Programme
@@ -21,7 +22,8 @@ from roer.office.people.register import person_of
 from roer.office.steering.architecture.pages import contract_in_words
 from roer.office.steering.people_named import names_in
 from roer.office.steering.placing import may_be_placed_by
-from roer.office.steering.standing import standing_of, standings
+from roer.office.steering.readable import readable_lines
+from roer.office.steering.standing import Standing, standing_of, standings
 
 
 @require_safe
@@ -58,6 +60,7 @@ def result(request: HttpRequest, code: Code) -> HttpResponse:
     except UnknownResult as unknown:
         raise Http404(str(unknown)) from unknown
     person = person_of(request)
+    who = person.id if person else None
     network, privacy = programme.network, programme.privacy.get(code)
     told = {
         "standing": standing,
@@ -81,9 +84,17 @@ def result(request: HttpRequest, code: Code) -> HttpResponse:
         "contract": programme.contracts.get(code),
         "architectures": programme.architectures.get(code, ()),
         **contract_in_words(programme.contracts.get(code)),
-        "verdict": may_be_placed_by(programme, standing, person.id if person else None, on=on),
+        "readable": readable_lines(request, programme, _evidence_of(standing)),
+        "reads_privacy": may_read_privacy(code, programme, who, on=on),
+        "verdict": may_be_placed_by(programme, standing, who, on=on),
     }
     return render(request, "steering/result.html", told)
+
+
+def _evidence_of(standing: Standing) -> list[Evidence]:
+    """All evidence behind the gates of a result, and the line that last changed it."""
+    gates = [item for line in standing.lines for answer in line.answers for item in answer.state.evidence]
+    return [*gates, Evidence("", standing.record.seq)]
 
 
 def _findings_on(programme: Programme, code: Code) -> tuple[Finding, ...]:

@@ -9,12 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from roer.core.programme.gates import GATES
+from roer.core.programme.reading import may_read
 from roer.core.programme.state import Programme
 from roer.office.ledger.door import today
 from roer.office.ledger.history import newest_first
 from roer.office.ledger.history import programme as programme_now
 from roer.office.people.register import names_of, person_of
-from roer.office.steering.news import may_see, newest
+from roer.office.steering.news import newest
 from roer.office.steering.standing import SLUGS, standings
 from roer.office.steering.turns.work import Pile, piles, seats_at, work
 
@@ -31,7 +32,7 @@ def start(request: HttpRequest) -> HttpResponse:
     all_standings = standings(programme, on=on)
     person = person_of(request)
     who, now = person.id if person else None, datetime.now(UTC)
-    seen = (entry for entry in newest_first(up_to=programme.seq) if may_see(entry, programme, who, now=now))
+    seen = (entry for entry in newest_first(up_to=programme.seq) if may_read(entry.draft.act, programme, who, now=now))
     news = newest(seen, programme, lines=LINES_OF_NEWS)
     told = {
         "programme": programme,

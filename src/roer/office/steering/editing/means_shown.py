@@ -9,11 +9,11 @@ from datetime import date
 from roer.core.programme.elements import Code, PersonId
 from roer.core.programme.labels import label
 from roer.core.programme.means import BookingKind, Quarter
+from roer.core.programme.reading import Matter, is_reader
 from roer.core.programme.spending import AllocationRecord, BookingRecord, booked
 from roer.core.programme.state import Programme
 from roer.core.values.periods import Period
 from roer.office.steering.editing.typed_fields import fte
-from roer.office.steering.news import sees_posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def means_of(programme: Programme, code: Code, reader: PersonId | None, *, on: d
     """What was booked on an element and, for an effort, allocated per quarter."""
     booked_on = [record for record in programme.bookings.values() if record.booking.element == code]
     booked_on.sort(key=lambda record: (record.booking.booked_on, record.seq), reverse=True)
-    posts = tuple(booked_on) if sees_posts(programme, reader, on) else None
+    posts = tuple(booked_on) if is_reader(Matter.MONEY, programme, reader, on=on) else None
     return Means(tuple(_totals(booked_on)), posts, places_of(programme, code))
 
 

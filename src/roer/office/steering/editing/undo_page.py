@@ -22,6 +22,7 @@ from roer.core.programme.network_acts import (
     RestoreElement,
     UnlinkElements,
 )
+from roer.core.programme.reading import may_read
 from roer.core.programme.refusals import NotAllowed, Verdict
 from roer.core.programme.together import rehearse
 from roer.office.ledger.history import entries as entries_of
@@ -31,7 +32,7 @@ from roer.office.steering.editing.desk import Desk
 from roer.office.steering.editing.forms import ActForm, ReasonForm, one
 from roer.office.steering.editing.page import EditPage
 from roer.office.steering.editing.steps import step_told
-from roer.office.steering.news import NewsItem, may_see, news_item
+from roer.office.steering.news import NewsItem, news_item
 from roer.office.steering.proposals import moment_now
 
 MOST = 50
@@ -53,9 +54,9 @@ class Undo(EditPage):
         if not 1 <= seq <= last <= self.desk.working.seq or last - seq >= MOST:
             raise Http404(_("Deze regel is er niet."))
         self.lines = list(islice(entries_of(after=seq - 1), last - seq + 1))
-        person, now = self.desk.person, datetime.now(UTC)
-        if not all(may_see(entry, self.desk.working, person.id if person else None, now=now) for entry in self.lines):
-            raise Http404(_("Deze regel is er niet."))
+        who, now = self.desk.person.id if self.desk.person else None, datetime.now(UTC)
+        if not all(may_read(entry.draft.act, self.desk.working, who, now=now) for entry in self.lines):
+            raise Http404(_("Deze regel is er niet, of niet voor u."))
         self.impossible: NotAllowed | None = None
         self.undoing: tuple[Act, ...] = ()
         try:

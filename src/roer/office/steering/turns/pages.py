@@ -25,6 +25,7 @@ from roer.office.ledger.door import today
 from roer.office.ledger.history import programme as programme_now
 from roer.office.people.register import person_of
 from roer.office.steering.people_named import names_in
+from roer.office.steering.readable import readable_lines
 from roer.office.steering.standing import SLUGS, Answer, Standing, standings
 from roer.office.steering.turns.work import piles, seats_at, work
 
@@ -127,6 +128,7 @@ def gate(request: HttpRequest, slug: str) -> HttpResponse:
         "gates": GATES_BY_SLUG,
         "names": names_in(programme),
         "on": on,
+        "readable": readable_lines(request, programme, [item for one in before for item in one.answer.state.evidence]),
     }
     return render(request, "steering/turns/gate.html", shown)
 

@@ -1,0 +1,119 @@
+"""Who may read what was recorded, against a table written apart from the one in the code (programme.md 3.9)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from tests.core.programme.matrix_world import ROLES, STATES, TOWNS, person, populated, tried
+from tests.core.programme.test_permissions import KINDS
+
+from roer.core.programme import acts
+from roer.core.programme.elements import BodyKind, Seat, SeatRole
+from roer.core.programme.reading import MATTERS, READERS, Matter, is_decided, may_read, may_read_privacy
+
+NOW = datetime(2020, 8, 1, 9, tzinfo=UTC)
+WORKS = {"programme_manager", "team_member", "alderman", "director", "auditor"}
+DATA = {"analyst", "hired_analyst"}
+PRIVACY = {*WORKS, *DATA, "officer", "architect", "executive_secretary", "mayor", "client"}
+LINE = {"client", "youth_worker", "measure_owner"}
+# What not everybody may read, in a state where nothing was decided and no letter was offered.
+CLOSED = {
+    "screen_privacy": PRIVACY,
+    "write_dpia": PRIVACY,
+    "advise_on_privacy": PRIVACY,
+    "implement_measure": PRIVACY,
+    "reopen_measure": PRIVACY,
+    "give_advice": WORKS,
+    "book_amount": WORKS,
+    "allocate_capacity": {*WORKS, *DATA, *LINE},
+    "draft_letter": WORKS - {"auditor"},
+    "offer_letter": WORKS - {"auditor"},
+    **dict.fromkeys(
+        ("amend_idea", "take_up_idea", "investigate_idea", "answer_idea", "elaborate_idea", "merge_ideas",
+         "realise_idea"),
+        {*WORKS, "sounding_board_member"},
+    ),
+    **dict.fromkeys(
+        ("end_preview", "remark_on_preview", "answer_remark"),
+        {"programme_manager", "team_member", *DATA, "guest"},
+    ),
+    "submit_idea": set(),
+    "invite_to_preview": set(),
+}  # fmt: skip
+# What is not there yet is known to nobody, so the acts that would bring it are read by nobody.
+LOCAL = {"alderman", "executive_secretary", "mayor"}
+
+
+@pytest.fixture(scope="module")
+def agreed(new_world):
+    """Everything about R01 is written and agreed; a letter lies ready."""
+    world = populated(new_world())
+    STATES["agreed"](world)
+    world.submit_idea("ID-1", by=person("sounding_board_member", "own"))
+    world.invite("V-1", days=60, persons=(person("guest", "own"),))
+    return world
+
+
+def _reads(world, act, who) -> bool:
+    return may_read(act, world.programme, who, now=NOW)
+
+
+def test_every_act_says_what_it_is_about():
+    assert set(MATTERS) == set(KINDS), "say in MATTERS of core/programme/reading.py what the act is about"
+    assert set(READERS) == set(Matter)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_act_is_read_by_whom_the_table_says_and_by_nobody_else(agreed, kind):
+    act = tried(kind, agreed)
+    for town in TOWNS:
+        readers = {role for role in ROLES if _reads(agreed, act, person(role, town))}
+        expected = CLOSED.get(kind, set(ROLES))
+        if kind in CLOSED:
+            expected = {role for role in expected if not (role in LOCAL and town == "none")}
+            expected -= {"client"} if town != "own" and kind != "allocate_capacity" else set()
+            expected -= {"guest"} if town != "own" else set()
+        assert readers == expected
+    assert _reads(agreed, act, None) is (kind not in CLOSED)
+
+
+def test_an_advice_is_everybodys_when_a_decision_names_it(agreed):
+    decided = acts.GiveAdvice.model_validate({"advice": {"code": "A-1", "subjects": ["R01"], "text": "Doe het."}})
+    open_still = acts.GiveAdvice.model_validate({"advice": {"code": "A-2", "subjects": ["R01"], "text": "Doe het."}})
+    assert is_decided("A-1", agreed.programme)
+    assert _reads(agreed, decided, None)
+    assert not _reads(agreed, open_still, None)
+
+
+@pytest.mark.parametrize("town", ["hillegom", "lisse", "teylingen"])
+def test_an_executive_reads_the_privacy_files_of_its_own_municipality_only(monitor, town):
+    monitor.add_result("R03", municipalities=("GM0534",))
+    for who in (f"executive-{town}", f"mayor-{town}"):
+        reads = may_read_privacy("R03", monitor.programme, who, on=monitor.today)
+        assert reads is (town == "hillegom")
+        act = acts.ScreenPrivacy(result="R03", contract_hash="c" * 64, dpia_needed=True, motive="Gevoelig.")
+        assert _reads(monitor, act, who) is reads
+    assert may_read_privacy("R03", monitor.programme, "client", on=monitor.today)
+    assert not may_read_privacy("R03", monitor.programme, "line", on=monitor.today)
+    assert not may_read_privacy("R99", monitor.programme, "client", on=monitor.today)
+
+
+def test_a_seat_that_ended_reads_no_more(monitor):
+    seat = Seat(body="b-data-team", person="temp", role=SeatRole.ANALYST, start=monitor.today, end=NOW.date())
+    monitor.do(acts.GiveSeat(seat=seat))
+    act = acts.ScreenPrivacy(result="R01", contract_hash="c" * 64, dpia_needed=True, motive="Gevoelig.")
+    assert may_read(act, monitor.programme, "temp", now=NOW.replace(month=7, day=31))
+    assert not may_read(act, monitor.programme, "temp", now=NOW)
+
+
+def test_what_nobody_classed_is_for_who_works_on_the_programme(monitor, monkeypatch):
+    monkeypatch.delitem(MATTERS, "add_policy_field")
+    act = acts.AddPolicyField.model_validate({"policy_field": {"code": "nieuw", "name": "Nieuw"}})
+    readers = {
+        who
+        for who in ("team", "steering-group", "auditor", "line", "council-hillegom", None)
+        if _reads(monitor, act, who)
+    }
+    assert readers == {"team", "steering-group", "auditor"}
+    assert READERS[Matter.INSIDE] == {BodyKind.PROGRAMME_TEAM, BodyKind.STEERING_GROUP, BodyKind.AUDITOR}
