@@ -212,11 +212,11 @@ def _holds(grant: Grant, question: Question, kinds: frozenset[BodyKind]) -> bool
             return body is not None and question.sits_in(body)
         case Relation.SECRETARY:
             return BodyKind.PROGRAMME_TEAM in kinds and _steering_group_decides(question)
-        case Relation.EXECUTIVE_MEMBER:
         case Relation.SUBMITTER:
             return _brought_it_in(question)
         case Relation.INVITED:
             return _is_guest(question)
+        case Relation.EXECUTIVE_MEMBER:
             return _adopts_as(question, Controller.EXECUTIVE, BodyKind.EXECUTIVE)
         case Relation.MAYOR:
             return _adopts_as(question, Controller.MAYOR, BodyKind.MAYOR)
