@@ -55,6 +55,10 @@ PAGES = [
     "/besturing/persoon/joost-verhagen/",
     "/ideeen/",
     "/voorvertoningen/",
+    "/privacy/",
+    "/privacy/R21/",
+    "/privacy/R07/",
+    "/privacy/register/",
 ]
 KILO = 1000
 

@@ -13,15 +13,14 @@ from roer.core.programme import acts
 from roer.core.programme.acts import Act
 from roer.core.programme.architecture import Architecture
 from roer.core.programme.decisions import Advice, Decision, Effect, Outcome, Place, Prioritise, PriorityClass
+from roer.core.programme.dpia import Dpia, Right
 from roer.core.programme.elements import (
     Body,
     BodyKind,
     Charter,
     Contract,
-    Dpia,
     Effort,
     Goal,
-    Measure,
     Municipality,
     PolicyField,
     Result,
@@ -33,6 +32,7 @@ from roer.core.programme.entries import Draft, Entry
 from roer.core.programme.folding import applied
 from roer.core.programme.idea_acts import SubmitIdea
 from roer.core.programme.ideas import Idea
+from roer.core.programme.measures import Measure
 from roer.core.programme.preview_acts import InviteToPreview
 from roer.core.programme.previews import Preview
 from roer.core.programme.rules import check
@@ -291,3 +291,52 @@ def monitor(world: World) -> World:
 def new_world() -> Callable[[], World]:
     """Makes founded programmes, for tests that need many."""
     return founded
+
+
+@pytest.fixture(scope="session")
+def whole_dpia() -> dict[str, object]:
+    """What a DPIA says that lacks nothing: every section filled in, one high risk with a measure."""
+    return {
+        "proposal": "Een monitor voor het beleid.",
+        "data": [
+            {"name": "bsn", "subjects": "inwoners", "category": "nummers", "kind": "national_id", "source": "Register"},
+            {"name": "diagnose", "subjects": "inwoners", "kind": "special", "original_purpose": "hulp"},
+        ],
+        "processings": [
+            {
+                "name": "tellen",
+                "description": "Optellen per buurt.",
+                "data": ["bsn", "diagnose"],
+                "purposes": ["beleid maken"],
+                "ground": "public_task",
+                "law": "Jeugdwet art. 7.4.0",
+                "further_use": "Past bij het doel.",
+                "retention": "twee jaar",
+            }
+        ],
+        "techniques": "Geen algoritme.",
+        "parties": [
+            {"name": "College", "roles": ["controller"], "interest": "goed beleid"},
+            {"name": "Raad", "roles": ["recipient"]},
+        ],
+        "locations": [{"place": "rekencentrum"}],
+        "framework": "Jeugdwet",
+        "special_ground": "AVG art. 9 lid 2h",
+        "national_id_ground": "UAVG art. 46",
+        "subsidiarity": "Het kan niet met minder.",
+        "proportionality": "Het is evenredig.",
+        "rights": [{"right": right.value, "procedure": "Via het loket."} for right in Right],
+        "risks": [
+            {
+                "code": "K1",
+                "text": "Iemand wordt herkend.",
+                "chance": "high",
+                "impact": "high",
+                "motive": "Kleine buurten.",
+                "measures": ["M1"],
+                "residual_chance": "low",
+            }
+        ],
+        "measures": [{"code": "M1", "text": "Verberg kleine aantallen.", "owner": "owner"}],
+        "security": "Alles is versleuteld.",
+    }

@@ -11,7 +11,8 @@ from tests.core.programme.test_permissions import SAMPLES
 from roer.core.programme import acts
 from roer.core.programme.acts import ACT, Act
 from roer.core.programme.decisions import AdoptVersion, ApproveLineage, General, Outcome
-from roer.core.programme.elements import Measure, Seat
+from roer.core.programme.elements import Seat
+from roer.core.programme.measures import Measure
 
 TOWNS = {"own": "GM0534", "other": "GM0553", "none": None}
 """The municipality that the acts are about, another one of the programme, and none."""

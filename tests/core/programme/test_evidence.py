@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from roer.core.programme import acts
-from roer.core.programme.elements import Measure
+from roer.core.programme.measures import Measure
 from roer.core.programme.rules import Conflict, NotAllowed
 
 

@@ -382,7 +382,7 @@ def _new_architecture(world):
         (_other_level, {"prioritised"}, "gegevensniveau"),
         (_other_contract, {"dpia_done", "architecture_adopted"}, "productcontract is op 5 juli 2020 gewijzigd"),
         (_new_dpia, {"dpia_done"}, "Op 5 juli 2020 kwam er een nieuwe DPIA"),
-        (_reopened_measure, {"dpia_done"}, "heropend: Toch open."),
+        (_reopened_measure, {"dpia_done"}, "heropend."),
         (_second_thoughts, {"dpia_done"}, "opnieuw vaststellen"),
         (_new_architecture, {"architecture_adopted"}, "op 5 juli 2020 vervangen"),
     ],

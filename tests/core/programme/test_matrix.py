@@ -116,6 +116,8 @@ book_amount                         -++++++-+
 allocate_capacity                   -++++++++
 draft_letter                        -+++-----
 offer_letter                        --++-----
+record_consultation                 ---------
+report_operation                    -++++++-+
 """
 WHEN = {
     line[:36].strip(): dict(zip(STATES, line[36:].strip(), strict=True)) for line in WHEN_TABLE.strip().splitlines()

@@ -87,6 +87,8 @@ invite_to_preview   td
 end_preview         td
 remark_on_preview   i
 answer_remark       td
+record_consultation tf
+report_operation    d
 """
 ROWS = {line.split()[0]: line.split()[1] if len(line.split()) > 1 else "" for line in TABLE.strip().splitlines()}
 H = "0" * 64
@@ -164,6 +166,8 @@ SAMPLES = {
     "end_preview": {"preview": "V-1", "end": "2020-07-20", "motive": "abc", "expects": 1},
     "remark_on_preview": {"preview": "V-1", "part": "kaart", "text": "abc"},
     "answer_remark": {"preview": "V-1", "remark": 1, "text": "abc"},
+    "record_consultation": {"result": "R01", "dpia_hash": H, "reference": "AP-1", "text": "abc"},
+    "report_operation": {"result": "R01", "evidence": "abc"},
 }  # fmt: skip
 
 

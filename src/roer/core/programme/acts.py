@@ -8,12 +8,14 @@ What an act does is in `state`; whether it may be done is in `rules`.
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
 from roer.core.programme.architecture import Architecture
 from roer.core.programme.decisions import Advice, Decision, LetterCopy
+from roer.core.programme.dpia import Dpia
 from roer.core.programme.elements import (
     Body,
     BodyCode,
@@ -21,7 +23,6 @@ from roer.core.programme.elements import (
     Code,
     Contract,
     Digest,
-    Dpia,
     Municipality,
     MunicipalityCode,
     PersonId,
@@ -54,9 +55,11 @@ from roer.core.programme.network_acts import (
     UnlinkElements,
 )
 from roer.core.programme.organisation_acts import OrganisationAct
+from roer.core.programme.prescan import PrescanAnswers
 from roer.core.programme.preview_acts import (
     PreviewAct,
 )
+from roer.core.programme.privacy_acts import RecordConsultation, ReportOperation
 
 Follows = Annotated[int, Field(ge=1)] | None
 """The entry of the version that this one follows, as its author saw it; None for the first version."""
@@ -147,13 +150,18 @@ class DeclareContract(Value):
 
 
 class ScreenPrivacy(Value):
-    """Pre-scan: is a DPIA needed for this contract? 'Not needed' wants a motive and the officer's advice (gate 3)."""
+    """Pre-scan: is a DPIA needed for this contract? 'Not needed' wants a motive and the officer's advice (gate 3).
+
+    With `answers` the outcome follows from them; 'needed' may be said anyway, never the other way round.
+    """
 
     kind: Literal["screen_privacy"] = "screen_privacy"
     result: Code
     contract_hash: Digest
     dpia_needed: bool
     motive: Reason
+    answers: PrescanAnswers | None = None
+    expects: Follows = None
 
 
 class WriteDpia(Value):
@@ -174,14 +182,22 @@ class AdviseOnPrivacy(Value):
     text: Reason
 
 
+class Controller(StrEnum):
+    """Verwerkingsverantwoordelijke within a municipality: the executive; for public order the mayor as well."""
+
+    EXECUTIVE = "executive"
+    MAYOR = "mayor"
+
+
 class AdoptDpia(Value):
-    """A controller (the executive of one municipality) adopts exactly this DPIA. Against advice it needs a motive."""
+    """A controller of one municipality adopts exactly this DPIA. Against the officer's advice it needs a motive."""
 
     kind: Literal["adopt_dpia"] = "adopt_dpia"
     result: Code
     dpia_hash: Digest
     municipality: MunicipalityCode
     motive: Text = ""
+    controller: Controller = Controller.EXECUTIVE
 
 
 class ImplementMeasure(Value):
@@ -294,7 +310,8 @@ Act = Annotated[
     | GiveAdvice | TakeDecision | ConfirmDecision | WithdrawDecision
     | FreezeNetwork | DiscussVersion | BookAmount | AllocateCapacity | DraftLetter | OfferLetter
     | OrganisationAct
-    | IdeaAct | PreviewAct,
+    | IdeaAct | PreviewAct
+    | RecordConsultation | ReportOperation,
     Field(discriminator="kind"),
 ]  # fmt: skip
 

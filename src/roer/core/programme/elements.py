@@ -291,24 +291,6 @@ class SmartText(Value):
     measured_by: Text = ""
 
 
-class Measure(Value):
-    """Maatregel: what must be in place before the data may flow (AVG art. 35 lid 7d)."""
-
-    code: Code
-    text: Reason
-    owner: PersonId | None = None
-
-
-class Dpia(Value):
-    """DPIA of a result: what was assessed (the product contract, by hash) and which measures it asks (AVG art. 35)."""
-
-    result: Code
-    contract_hash: Digest
-    summary: Reason
-    measures: tuple[Measure, ...] = ()
-    review_by: date
-
-
 class ContractField(Value):
     """Veld: a field that a product takes from one of its sources, by the title of the source."""
 

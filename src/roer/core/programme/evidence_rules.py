@@ -107,9 +107,10 @@ def adoption_fits(question: Question, act: acts.AdoptDpia) -> None:
         reason = "De Functionaris Gegevensbescherming heeft nog niet geadviseerd. Vraag eerst dat advies."
         raise NotAllowed("advice_first", reason)
     if not dpia.advice.positive and not act.motive:
-        reason = "De Functionaris Gegevensbescherming adviseert negatief. Schrijf op waarom het college afwijkt."
+        who = "de burgemeester" if act.controller is acts.Controller.MAYOR else "het college"
+        reason = f"De Functionaris Gegevensbescherming adviseert negatief. Schrijf op waarom {who} afwijkt."
         raise NotAllowed("motive_against_advice", reason)
-    if dpia.is_adopted_by(act.municipality):
+    if dpia.has_adopted(act.municipality, act.controller):
         raise NotAllowed("no_change", f"{question.name_of(act.municipality)} heeft deze DPIA al vastgesteld.")
 
 

@@ -30,6 +30,7 @@ from roer.core.programme.organisation_acts import ChangeBody
 from roer.core.programme.organisation_state import OrganisingAct
 from roer.core.programme.preview_acts import PreviewAct
 from roer.core.programme.privacy import PrivacyFile
+from roer.core.programme.privacy_acts import PrivacyMoreAct
 from roer.core.programme.records import LetterRecord, NetworkVersion
 from roer.core.programme.spending import AllocationRecord, BookingRecord
 from roer.core.programme.state import Programme
@@ -336,6 +337,7 @@ _AFTER: dict[type[Act], Callable[[Programme, Any, Stamp], Programme]] = {
     acts.AdoptDpia: _private,
     acts.ImplementMeasure: _private,
     acts.ReopenMeasure: _private,
+    **dict.fromkeys(get_args(PrivacyMoreAct), _private),
     acts.DescribeArchitecture: _with_architecture,
     acts.AdoptArchitecture: _architecture_adopted,
     acts.GiveAdvice: _advised,

@@ -117,10 +117,16 @@ class Case:
 
     def executive(self, municipality: MunicipalityCode) -> Turn:
         """The executive of one municipality as the one whose turn it is."""
-        bodies = self.programme.bodies_of(BodyKind.EXECUTIVE, on=self.on)
-        name = self.name_of(municipality)
+        return self._local(BodyKind.EXECUTIVE, municipality, "college")
+
+    def mayor(self, municipality: MunicipalityCode) -> Turn:
+        """The mayor of one municipality as the one whose turn it is."""
+        return self._local(BodyKind.MAYOR, municipality, "burgemeester")
+
+    def _local(self, kind: BodyKind, municipality: MunicipalityCode, word: str) -> Turn:
+        bodies = self.programme.bodies_of(kind, on=self.on)
         code = next((body.code for body in bodies if body.municipality == municipality), "")
-        return Turn(code, f"college van {name}")
+        return Turn(code, f"{word} van {self.name_of(municipality)}")
 
     def name_of(self, municipality: MunicipalityCode) -> str:
         """The municipality's name, or its code when it is not of the programme."""

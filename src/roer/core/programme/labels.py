@@ -21,6 +21,7 @@ from roer.core.programme.elements import (
 from roer.core.programme.ideas import IdeaStatus, IdeaVerdict
 from roer.core.programme.means import BookingKind
 from roer.core.programme.organisation import InterfaceLevel, InterfaceSubject, QuestionStatus
+from roer.core.programme.privacy_words import PRIVACY_WORDS
 
 TYPES = {"goal": "doel", "result": "resultaat", "effort": "inspanning"}
 """The Dutch word for an element's `type`."""
@@ -68,7 +69,7 @@ ACTS = {
     "screen_privacy": "pre-scan privacy gedaan",
     "write_dpia": "DPIA geschreven",
     "advise_on_privacy": "advies van de Functionaris Gegevensbescherming",
-    "adopt_dpia": "DPIA vastgesteld door een college",
+    "adopt_dpia": "DPIA vastgesteld door een verwerkingsverantwoordelijke",
     "implement_measure": "maatregel ingevoerd",
     "reopen_measure": "maatregel heropend",
     "describe_architecture": "doelarchitectuur beschreven",
@@ -103,6 +104,8 @@ ACTS = {
     "end_preview": "voorvertoning eerder gesloten",
     "remark_on_preview": "opmerking bij een voorvertoning",
     "answer_remark": "opmerking bij een voorvertoning beantwoord",
+    "record_consultation": "antwoord op een voorafgaande raadpleging vastgelegd",
+    "report_operation": "waarneming van het gebruik gemeld",
 }
 """What happened, by the act's `kind`."""
 
@@ -300,6 +303,7 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         IdeaVerdict.NOT_FEASIBLE: "niet haalbaar",
         IdeaVerdict.REJECTED: "afgewezen",
     },
+    **PRIVACY_WORDS,
 }
 
 

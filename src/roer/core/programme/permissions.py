@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from roer.core.programme import acts
+from roer.core.programme.acts import Controller
 from roer.core.programme.elements import BodyCode, BodyKind
 from roer.core.programme.idea_acts import AmendIdea
 from roer.core.programme.labels import ACTS
@@ -29,6 +30,7 @@ class Relation(StrEnum):
     EXECUTIVE_MEMBER = "executive_member"
     SUBMITTER = "submitter"
     INVITED = "invited"
+    MAYOR = "mayor_of_the_municipality"
 
 
 _RELATIONS = {
@@ -41,6 +43,7 @@ _RELATIONS = {
     Relation.EXECUTIVE_MEMBER: "een lid of de secretaris van het college van die gemeente",
     Relation.SUBMITTER: "wie het idee heeft ingediend",
     Relation.INVITED: "wie voor de voorvertoning is uitgenodigd, zolang die duurt",
+    Relation.MAYOR: "de burgemeester van die gemeente",
 }
 
 _MEMBERS = {
@@ -91,7 +94,7 @@ PERMISSIONS: Mapping[str, tuple[Grant, ...]] = {
     "screen_privacy": _TEAM,
     "write_dpia": _TEAM,
     "advise_on_privacy": (BodyKind.DATA_PROTECTION_OFFICER,),
-    "adopt_dpia": (Relation.EXECUTIVE_MEMBER,),
+    "adopt_dpia": (Relation.EXECUTIVE_MEMBER, Relation.MAYOR),
     "implement_measure": _MEASURES,
     "reopen_measure": _MEASURES,
     "describe_architecture": _DATA,
@@ -126,6 +129,8 @@ PERMISSIONS: Mapping[str, tuple[Grant, ...]] = {
     "end_preview": _DATA,
     "remark_on_preview": (Relation.INVITED,),
     "answer_remark": _DATA,
+    "record_consultation": (BodyKind.PROGRAMME_TEAM, BodyKind.DATA_PROTECTION_OFFICER),
+    "report_operation": (BodyKind.DATA_TEAM,),
 }
 """Act kind → any of these may record it. Nobody else may; an act that is missing here may be recorded by nobody."""
 
@@ -207,12 +212,14 @@ def _holds(grant: Grant, question: Question, kinds: frozenset[BodyKind]) -> bool
             return body is not None and question.sits_in(body)
         case Relation.SECRETARY:
             return BodyKind.PROGRAMME_TEAM in kinds and _steering_group_decides(question)
-        case Relation.EXECUTIVE_MEMBER:
-            return _sits_in_executive(question)
         case Relation.SUBMITTER:
             return _brought_it_in(question)
         case Relation.INVITED:
             return _is_guest(question)
+        case Relation.EXECUTIVE_MEMBER:
+            return _adopts_as(question, Controller.EXECUTIVE, BodyKind.EXECUTIVE)
+        case Relation.MAYOR:
+            return _adopts_as(question, Controller.MAYOR, BodyKind.MAYOR)
 
 
 def _is_client(question: Question) -> bool:
@@ -261,9 +268,10 @@ def _is_guest(question: Question) -> bool:
     return record is not None and is_invited(question.programme, record, question.by, on=question.today)
 
 
-def _sits_in_executive(question: Question) -> bool:
+def _adopts_as(question: Question, controller: Controller, kind: BodyKind) -> bool:
+    """Whether the recorder sits in the body of this kind of the very municipality that adopts."""
     act = question.draft.act
-    if not isinstance(act, acts.AdoptDpia):
+    if not isinstance(act, acts.AdoptDpia) or act.controller is not controller:
         return False
-    executives = question.programme.bodies_of(BodyKind.EXECUTIVE, on=question.today)
-    return any(body.municipality == act.municipality and question.sits_in(body.code) for body in executives)
+    bodies = question.programme.bodies_of(kind, on=question.today)
+    return any(body.municipality == act.municipality and question.sits_in(body.code) for body in bodies)

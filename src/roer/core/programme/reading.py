@@ -12,14 +12,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import get_args
 
-from roer.core.programme import acts, letter_access
+from roer.core.programme import acts, letter_access, privacy_access
 from roer.core.programme.acts import Act
 from roer.core.programme.decisions import Advice
-from roer.core.programme.elements import BodyKind, Code, MunicipalityCode, PersonId
+from roer.core.programme.elements import BodyKind, Code, PersonId
 from roer.core.programme.idea_access import may_know_idea
 from roer.core.programme.idea_acts import IdeaAct, idea_of
 from roer.core.programme.preview_access import may_know_preview
 from roer.core.programme.preview_acts import PreviewAct, preview_of
+from roer.core.programme.privacy_access import privacy_subject
 from roer.core.programme.state import Programme
 from roer.core.values.clock import day_of
 
@@ -30,7 +31,9 @@ class Matter(StrEnum):
     OPEN = "open"
     """Organisation, network, SMART texts, target architectures, decisions and approvals."""
     PRIVACY = "privacy"
-    """The text of pre-scan and DPIA, the officer's advice, the proof of measures; summary and state are open."""
+    """The text of pre-scan and DPIA, the officer's advice, the proof of measures; seen as `privacy_access` says.
+
+    Summary and state are open."""
     ADVICE = "advice"
     """Advice to the steering group; open when a decision names it."""
     MONEY = "money"
@@ -51,8 +54,7 @@ class Access(StrEnum):
     """What a reader is to the thing at hand, apart from a seat in a body of some kind."""
 
     ANYBODY = "anybody"
-    CLIENT = "client"
-    CONTROLLER = "controller"
+    AS_PRIVACY = "as_privacy"
     WHEN_DECIDED = "when_decided"
     AS_LETTERS = "as_letters"
     AS_IDEAS = "as_ideas"
@@ -61,13 +63,11 @@ class Access(StrEnum):
 
 Reader = BodyKind | Access
 _TEAM, _STEERING, _AUDITOR = BodyKind.PROGRAMME_TEAM, BodyKind.STEERING_GROUP, BodyKind.AUDITOR
-_OFFICER, _ARCHITECTS, _DATA = BodyKind.DATA_PROTECTION_OFFICER, BodyKind.ARCHITECTURE_BOARD, BodyKind.DATA_TEAM
+_DATA = BodyKind.DATA_TEAM
 
 READERS: Mapping[Matter, frozenset[Reader]] = {
     Matter.OPEN: frozenset({Access.ANYBODY}),
-    Matter.PRIVACY: frozenset(
-        {_TEAM, _STEERING, _AUDITOR, _OFFICER, _ARCHITECTS, _DATA, Access.CLIENT, Access.CONTROLLER}
-    ),
+    Matter.PRIVACY: frozenset({Access.AS_PRIVACY}),
     Matter.ADVICE: frozenset({_TEAM, _STEERING, _AUDITOR, Access.WHEN_DECIDED}),
     Matter.MONEY: frozenset({_TEAM, _STEERING, _AUDITOR}),
     Matter.CAPACITY: frozenset({_TEAM, _STEERING, _AUDITOR, _DATA, BodyKind.LINE}),
@@ -85,7 +85,7 @@ MATTERS: Mapping[str, Matter] = {
             "retire_body", "give_seat", "end_seat", "add_goal", "add_result", "add_effort", "change_element",
             "link_elements", "change_link", "unlink_elements", "split_element", "merge_elements", "remove_element",
             "restore_element", "arrange_network", "write_smart_text", "agree_smart_text", "declare_contract",
-            "adopt_dpia", "describe_architecture", "adopt_architecture", "take_decision", "confirm_decision",
+            "describe_architecture", "adopt_architecture", "take_decision", "confirm_decision",
             "withdraw_decision",
             "freeze_network", "discuss_version", "change_body", "name_substitute", "end_substitute", "record_interface",
             "end_interface", "raise_question", "assign_question", "settle_question",
@@ -95,6 +95,9 @@ MATTERS: Mapping[str, Matter] = {
     "screen_privacy": Matter.PRIVACY,
     "write_dpia": Matter.PRIVACY,
     "advise_on_privacy": Matter.PRIVACY,
+    "adopt_dpia": Matter.PRIVACY,
+    "record_consultation": Matter.PRIVACY,
+    "report_operation": Matter.PRIVACY,
     "implement_measure": Matter.PRIVACY,
     "reopen_measure": Matter.PRIVACY,
     "give_advice": Matter.ADVICE,
@@ -123,23 +126,13 @@ def is_reader(matter: Matter, programme: Programme, person: PersonId | None, *, 
     return any(programme.bodies[record.seat.body].body.kind in READERS[matter] for record in seats)
 
 
-def may_read_privacy(result: Code, programme: Programme, person: PersonId | None, *, on: date) -> bool:
-    """Whether this person may read the privacy file of a result, beyond its summary and how it stands."""
-    return (
-        is_reader(Matter.PRIVACY, programme, person, on=on)
-        or _is_client(result, programme, person)
-        or _is_controller(result, programme, person, on)
-    )
-
-
 def _has(access: Access, act: Act, programme: Programme, person: PersonId | None, now: datetime) -> bool:
     match access:
         case Access.ANYBODY:
             return True
-        case Access.CLIENT:
-            return _is_client(_result_of(act), programme, person)
-        case Access.CONTROLLER:
-            return _is_controller(_result_of(act), programme, person, day_of(now))
+        case Access.AS_PRIVACY:
+            code = privacy_subject(act)
+            return code is not None and privacy_access.may_read(programme, code, person, on=day_of(now))
         case Access.WHEN_DECIDED:
             return isinstance(act, acts.GiveAdvice) and _may_read_decided(act.advice, programme, person, day_of(now))
         case Access.AS_IDEAS:
@@ -160,21 +153,3 @@ def _may_read_decided(advice: Advice, programme: Programme, person: PersonId | N
 def is_decided(advice: Code, programme: Programme) -> bool:
     """Whether a body decided on this advice: from then on everybody may read it."""
     return any(record.decision.advice == advice for record in programme.decisions.values())
-
-
-def _result_of(act: Act) -> Code:
-    dpia = getattr(act, "dpia", None)
-    return dpia.result if dpia else getattr(act, "result", "")
-
-
-def _is_client(code: Code, programme: Programme, person: PersonId | None) -> bool:
-    result = programme.network.result(code)
-    return person is not None and result is not None and result.client == person
-
-
-def _is_controller(code: Code, programme: Programme, person: PersonId | None, on: date) -> bool:
-    """Whether this person sits in the executive, or is the mayor, of a municipality that the result is for."""
-    result = programme.network.result(code)
-    towns: tuple[MunicipalityCode, ...] = result.municipalities if result else ()
-    bodies = [programme.bodies[record.seat.body].body for record in programme.seats_of(person, on=on)] if person else []
-    return any(body.kind in (BodyKind.EXECUTIVE, BodyKind.MAYOR) and body.municipality in towns for body in bodies)

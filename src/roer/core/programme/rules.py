@@ -20,6 +20,7 @@ from roer.core.programme import (
     network_rules,
     organisation_rules,
     preview_rules,
+    privacy_rules,
     seat_rules,
     version_rules,
 )
@@ -28,9 +29,11 @@ from roer.core.programme.elements import BodyCode, Code, Digest, MunicipalityCod
 from roer.core.programme.entries import Draft
 from roer.core.programme.gates import UnknownResult
 from roer.core.programme.permissions import PERMISSIONS, check_permitted
+from roer.core.programme.privacy_gate import missing_for_use
 from roer.core.programme.question import Question
 from roer.core.programme.refusals import Conflict, NotAllowed, Verdict
 from roer.core.programme.state import Programme
+from roer.core.values.dutch import listing
 
 __all__ = [
     "INVARIANTS",
@@ -71,12 +74,12 @@ INVARIANTS: Mapping[str, tuple[Check, ...]] = {
     "write_smart_text": (evidence_rules.smart_text_fits,),
     "agree_smart_text": (evidence_rules.agreement_fits,),
     "declare_contract": (evidence_rules.contract_fits,),
-    "screen_privacy": (evidence_rules.screening_fits,),
-    "write_dpia": (evidence_rules.dpia_fits,),
+    "screen_privacy": (evidence_rules.screening_fits, privacy_rules.answers_fit),
+    "write_dpia": (evidence_rules.dpia_fits, privacy_rules.parts_fit),
     "advise_on_privacy": (evidence_rules.privacy_advice_fits,),
-    "adopt_dpia": (evidence_rules.adoption_fits,),
-    "implement_measure": (evidence_rules.measure_can_be_implemented,),
-    "reopen_measure": (evidence_rules.measure_can_be_reopened,),
+    "adopt_dpia": (evidence_rules.adoption_fits, privacy_rules.dpia_can_be_adopted),
+    "implement_measure": (privacy_rules.measure_is_not_checked, evidence_rules.measure_can_be_implemented),
+    "reopen_measure": (privacy_rules.measure_is_not_checked, evidence_rules.measure_can_be_reopened),
     "describe_architecture": (architecture_rules.architecture_fits,),
     "adopt_architecture": (architecture_rules.architecture_can_be_adopted,),
     "give_advice": (decision_rules.advice_fits,),
@@ -109,6 +112,8 @@ INVARIANTS: Mapping[str, tuple[Check, ...]] = {
     "end_preview": (preview_rules.ending_fits,),
     "remark_on_preview": (preview_rules.remark_fits,),
     "answer_remark": (preview_rules.remark_answer_fits,),
+    "record_consultation": (privacy_rules.consultation_fits,),
+    "report_operation": (privacy_rules.operation_fits,),
 }
 """Act kind → what must hold before it is recorded (programme.md 3.8), beside the permission."""
 
@@ -160,6 +165,10 @@ def check_may_release(
         raise NotAllowed("not_placed", reason)
     if state := blocking_gate(programme, code, [municipality], on=on):
         raise refusal_of(programme, code, state)
+    if missing := missing_for_use(programme, code, on=on):
+        codes = listing([record.measure.code for record in missing])
+        reason = f"Nog niet in gebruik: maatregel {codes} uit de DPIA van {code} is niet ingevoerd of geldt niet meer."
+        raise NotAllowed("measures_for_use", reason)
     if programme.contracts[code].hash != contract_hash:
         reason = (
             f"De catalogus beschrijft product {product} anders dan wat is goedgekeurd. "

@@ -102,6 +102,9 @@ def _now(act: Act, programme: Programme) -> tuple[int | None, ...]:
             return (_element(programme, act.code),)
         case acts.WriteSmartText():
             return (_last(programme.smart.get(act.text.element, ())),)
+        case acts.ScreenPrivacy() if act.answers is not None:
+            file = programme.privacy.get(act.result)
+            return (_seq(file.screening if file else None),)
         case acts.WriteDpia():
             file = programme.privacy.get(act.dpia.result)
             return (_last(file.dpias if file else ()),)

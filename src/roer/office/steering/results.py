@@ -12,7 +12,10 @@ from roer.core.programme.elements import Code
 from roer.core.programme.gates import Evidence, UnknownResult
 from roer.core.programme.governance import DecisionRecord
 from roer.core.programme.idea_access import visible_ideas
-from roer.core.programme.reading import may_read_privacy
+from roer.core.programme.measure_checks import lacking
+from roer.core.programme.privacy import PrivacyFile
+from roer.core.programme.privacy_gate import facts_of
+from roer.core.programme.privacy_standing import stage_of
 from roer.core.programme.smart import check_smart, smart_context
 from roer.core.programme.smart_rules import Finding
 from roer.core.programme.state import Programme
@@ -61,7 +64,8 @@ def result(request: HttpRequest, code: Code) -> HttpResponse:
         raise Http404(str(unknown)) from unknown
     person = person_of(request)
     who = person.id if person else None
-    network, privacy = programme.network, programme.privacy.get(code)
+    network, privacy = programme.network, programme.privacy.get(code, PrivacyFile())
+    measures = privacy.dpia.measures.values() if privacy.dpia else ()
     told = {
         "standing": standing,
         "result": standing.result,
@@ -79,13 +83,13 @@ def result(request: HttpRequest, code: Code) -> HttpResponse:
         "ideas": [
             idea for idea in visible_ideas(programme, person.id if person else None, on=on) if idea.result == code
         ],
-        "dpia": privacy.dpia if privacy else None,
-        "measures": sorted(privacy.dpia.measures.items()) if privacy and privacy.dpia else [],
+        "dpia": privacy.dpia,
+        "measures_done": len(measures) - len(lacking(measures, facts_of(programme, code, on=on))),
+        "privacy_stage": stage_of(privacy, standing.result),
         "contract": programme.contracts.get(code),
         "architectures": programme.architectures.get(code, ()),
         **contract_in_words(programme.contracts.get(code)),
         "readable": readable_lines(request, programme, _evidence_of(standing)),
-        "reads_privacy": may_read_privacy(code, programme, who, on=on),
         "verdict": may_be_placed_by(programme, standing, who, on=on),
     }
     return render(request, "steering/result.html", told)

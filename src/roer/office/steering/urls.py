@@ -25,6 +25,7 @@ urlpatterns = [
     path("besluiten/<str:code>/", decision, name="decision"),
     path("besturing/", include("roer.office.steering.organisation.urls")),
     path("ideeen/", include("roer.office.steering.ideas.urls")),
+    path("privacy/", include("roer.office.steering.privacy.urls")),
     path("grootboek/<int:seq>/", entry, name="entry"),
     path("grootboek/<int:seq>/ongedaan/", Undo.as_view(), name="undo"),
 ]

@@ -13,7 +13,8 @@ from roer.core.programme.decisions import (
     Outcome,
     PriorityClass,
 )
-from roer.core.programme.elements import Measure, SmartText
+from roer.core.programme.elements import SmartText
+from roer.core.programme.measures import Measure
 from roer.core.writing.letter import draft
 from roer.site.example.story_chronicle import Chronicle
 from roer.site.example.story_contracts import Contracts

@@ -6,7 +6,8 @@ from datetime import date
 
 from roer.core.programme.acts import DraftLetter, GiveSeat, WithdrawDecision
 from roer.core.programme.decisions import AdoptVersion, ApproveLineage, LetterCopy, Reservation
-from roer.core.programme.elements import Measure, Seat, SeatRole, SmartText
+from roer.core.programme.elements import Seat, SeatRole, SmartText
+from roer.core.programme.measures import Measure
 from roer.site.example.story_chronicle import Chronicle
 from roer.site.example.story_contracts import Contracts
 from roer.site.example.story_evidence import (
@@ -43,6 +44,7 @@ from roer.site.example.story_people import (
     SECRETARY,
     TEYLINGEN,
 )
+from roer.site.example.story_privacy import tell_privacy
 
 
 def tell_2021(story: Chronicle, contracts: Contracts) -> None:
@@ -165,6 +167,7 @@ def _march(story: Chronicle, contracts: Contracts) -> None:
     confirm(story, "B-2021-03", "B-2021-04")
     version = AdoptVersion(number=3, subject_hash=story.programme.versions[3].hash)
     decide(story, Minutes("B-2021-05", "DIN van 10 maart 2021 vastgesteld"), [version])
+    tell_privacy(story, contracts)
     story.turn_to(2021, 3, 30)
     story.tell(_second_letter(), by=SECRETARY)
 

@@ -78,6 +78,16 @@ _PRODUCTS: Mapping[str, _Invented] = {
         _TASK,
         "P2: gepseudonimiseerd",
     ),
+    "woonmonitor": _Invented(
+        {
+            "Kerncijfers wijken en buurten": ("buurt", "woningen", "woz-waarde"),
+            "Voorraad woningen van het CBS": ("gemeente", "kwartaal", "woningen"),
+        },
+        ("woonbeleid volgen",),
+        ("college", "beleid", "openbaar"),
+        _TASK,
+        "P0: open gegevens",
+    ),
     "ondermijnende-criminaliteit": _Invented(
         {
             "Signalen ondermijning": ("adres", "soort", "melder", "datum"),

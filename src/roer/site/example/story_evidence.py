@@ -32,7 +32,9 @@ from roer.core.programme.decisions import (
     PriorityClass,
     Reservation,
 )
-from roer.core.programme.elements import Contract, Dpia, Measure, Result, SmartText
+from roer.core.programme.dpia import Dpia
+from roer.core.programme.elements import Contract, Result, SmartText
+from roer.core.programme.measures import Measure
 from roer.site.example.story_architecture import described
 from roer.site.example.story_chronicle import FICTION, Chronicle
 from roer.site.example.story_organisation import STEERING
@@ -45,6 +47,7 @@ from roer.site.example.story_people import (
     TOWN_SECRETARIES,
     TOWNS,
 )
+from roer.site.example.story_privacy_texts import DPIA_PARTS
 
 REVIEW_BY = date(2030, 12, 31)
 """Far ahead, so that the example still stands in later years."""
@@ -98,9 +101,14 @@ def screen(story: Chronicle, code: str, motive: str, *, dpia_needed: bool) -> No
 
 
 def assess(story: Chronicle, code: str, summary: str, measures: tuple[Measure, ...]) -> None:
-    """The programme team writes the DPIA."""
+    """The programme team writes the DPIA, with every section of the national model."""
     dpia = Dpia(
-        result=code, contract_hash=_contract(story, code), summary=summary, measures=measures, review_by=REVIEW_BY
+        result=code,
+        contract_hash=_contract(story, code),
+        summary=summary,
+        measures=measures,
+        review_by=REVIEW_BY,
+        **DPIA_PARTS[code],
     )
     story.tell(WriteDpia(dpia=dpia), by=SECRETARY)
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roer.core.programme.elements import BodyKind, PersonId
-from roer.core.programme.gate_states import GateStatus, Turn
+from roer.core.programme.gate_states import DPIA_DONE, GateStatus, Turn
 from roer.core.programme.state import Programme
 from roer.office.steering.standing import Standing, standings
 
@@ -98,9 +98,10 @@ def _gates(programme: Programme, on: date) -> Iterator[WorkItem]:
                 if state.turn is not None and not state.passes:
                     what = _("Poort ‘%(gate)s’") % {"gate": line.gate.label}
                     item = _item(standing, state.turn, what, state.reason, state.since)
-                    yield replace(
-                        item, where=answer.where, urgency=NOT_BEGUN if state.status is GateStatus.NOT_MET else 2
-                    )
+                    urgency: Urgency = NOT_BEGUN if state.status is GateStatus.NOT_MET else 2
+                    if line.gate == DPIA_DONE:
+                        item = replace(item, address=reverse("steering:privacy_file", args=[standing.result.code]))
+                    yield replace(item, where=answer.where, urgency=urgency)
 
 
 def _reserved(programme: Programme, on: date) -> Iterator[WorkItem]:

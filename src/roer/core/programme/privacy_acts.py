@@ -1,0 +1,36 @@
+"""Acts of the privacy file beside pre-scan, DPIA, advice and adoption: consulting the supervisor, reporting use."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from roer.core.programme.elements import Code, Digest, Reason, Title, Value
+
+
+class RecordConsultation(Value):
+    """The supervisor's answer to a prior consultation about exactly this DPIA (AVG art. 36); `objects` stops it."""
+
+    kind: Literal["record_consultation"] = "record_consultation"
+    result: Code
+    dpia_hash: Digest
+    reference: Title
+    objects: bool = False
+    text: Reason
+
+
+class ReportOperation(Value):
+    """What was seen of a product in use: when expired data were last destroyed, and whether consulting is logged.
+
+    `evidence` says where it was seen: a release, a line of the log, a receipt. Left out is 'could not be seen'.
+    """
+
+    kind: Literal["report_operation"] = "report_operation"
+    result: Code
+    retention_done: date | None = None
+    logging_on: bool | None = None
+    evidence: Reason
+
+
+PrivacyMoreAct = RecordConsultation | ReportOperation
+"""The acts of this module."""

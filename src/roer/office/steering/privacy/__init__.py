@@ -1,0 +1,1 @@
+"""The pages of the privacy file: overview, the file of a result, the register, and every step of the way."""
