@@ -75,6 +75,20 @@ end_interface       t
 raise_question      t
 assign_question     t
 settle_question     t
+lift_reservation    c
+set_ceiling         td
+convene_meeting     ts
+cancel_meeting      ts
+set_agenda          ts
+record_attendance   ts
+write_minutes       ts
+confirm_minutes     ts
+agree_action        ts
+settle_action       tsm
+report_escalation   tdfalcj
+raise_escalation    tdfalcj
+settle_escalation   t
+close_escalation    t
 """
 ROWS = {line.split()[0]: line.split()[1] if len(line.split()) > 1 else "" for line in TABLE.strip().splitlines()}
 H = "0" * 64
@@ -138,6 +152,20 @@ SAMPLES = {
     "raise_question": {"question": {"code": "Q-1", "text": "Wie?"}},
     "assign_question": {"question": "Q-1", "owner": "b-line", "expects": 1},
     "settle_question": {"question": "Q-1", "answer": "abc", "expects": 1},
+    "lift_reservation": {"decision": "B-1", "municipality": "GM0534", "text": "abc"},
+    "set_ceiling": {"ceiling": {"quarter": "2020KW03", "capacity": 100}},
+    "convene_meeting": {"meeting": {"code": "OV-9", "body": "b-steering-group", "held_on": "2020-07-02"}},
+    "cancel_meeting": {"meeting": "OV-1", "motive": "abc"},
+    "set_agenda": {"meeting": "OV-1", "items": [{"kind": "decision", "title": "x"}]},
+    "record_attendance": {"meeting": "OV-1", "present": [{"person": "steering-group"}]},
+    "write_minutes": {"meeting": "OV-1", "text": "abc"},
+    "confirm_minutes": {"meeting": "OV-1", "minutes_hash": H},
+    "agree_action": {"action": {"code": "AP-9", "meeting": "OV-1", "text": "abc", "owner": "xx", "due": "2020-07-09"}},
+    "settle_action": {"action": "AP-1", "text": "abc"},
+    "report_escalation": {"escalation": {"code": "E-9", "title": "x", "cause": "abc"}},
+    "raise_escalation": {"escalation": "E-1", "to": "programme_manager", "motive": "abc", "expects": 1},
+    "settle_escalation": {"escalation": "E-1", "outcome": "abc", "expects": 1},
+    "close_escalation": {"escalation": "E-1", "text": "abc", "expects": 1},
 }  # fmt: skip
 
 
@@ -149,6 +177,8 @@ def full(new_world):
     world.declare()
     world.write_dpia()
     world.prioritise(decision="B-1")
+    world.convene("OV-1")
+    world.agree_action("AP-1", "OV-1", owner="owner")
     return world
 
 

@@ -13,6 +13,7 @@ from roer.core.programme.acts import Act
 from roer.core.programme.decisions import AdoptVersion, Place, Prioritise, VersionStatus
 from roer.core.programme.elements import Code, PolicyField, content_hash
 from roer.core.programme.entries import Entry, Recorded, Stamp
+from roer.core.programme.escalation_acts import EscalationAct
 from roer.core.programme.evidence import ArchitectureRecord, ContractRecord, Signature, SmartRecord
 from roer.core.programme.governance import (
     AdviceRecord,
@@ -20,16 +21,20 @@ from roer.core.programme.governance import (
     BodyVersion,
     DecisionRecord,
     GateSnapshot,
+    Lifting,
     PlacementRecord,
     PriorityRecord,
+    Replacement,
     Retirement,
     SeatRecord,
+    in_force,
 )
+from roer.core.programme.meeting_acts import ConfirmMinutes, MeetingAct
 from roer.core.programme.organisation_acts import ChangeBody
 from roer.core.programme.organisation_state import OrganisingAct
 from roer.core.programme.privacy import PrivacyFile
 from roer.core.programme.records import LetterRecord, NetworkVersion
-from roer.core.programme.spending import AllocationRecord, BookingRecord
+from roer.core.programme.spending import AllocationRecord, BookingRecord, CeilingRecord
 from roer.core.programme.state import Programme
 from roer.core.values.errors import RoerError
 from roer.core.values.frozen import replace
@@ -170,6 +175,7 @@ def _decided(programme: Programme, act: acts.TakeDecision, stamp: Stamp) -> Prog
     decided = replace(programme, decisions=programme.decisions.set(act.decision.code, record))
     if not record.has_effect:
         return decided
+    decided = _replaced(decided, record)
     for effect in act.decision.effects:
         match effect:
             case Prioritise():
@@ -181,20 +187,47 @@ def _decided(programme: Programme, act: acts.TakeDecision, stamp: Stamp) -> Prog
     return decided
 
 
+def _replaced(programme: Programme, record: DecisionRecord) -> Programme:
+    decision, decisions = record.decision, programme.decisions
+    start = decision.effective or decision.decided_on
+    for code in decision.replaces:
+        replacement = Replacement(stamp=record.stamp, decision=decision.code, start=start)
+        decisions = decisions.set(code, replace(decisions[code], replaced=replacement))
+    return replace(programme, decisions=decisions)
+
+
 def _prioritised(programme: Programme, effect: Prioritise, record: DecisionRecord) -> Programme:
     subject = programme.network.result(effect.result)
     assert subject is not None, "rules admit a priority only for a result that exists"
     priority = PriorityRecord(
-        stamp=record.stamp, priority=effect.priority, decision=record.decision.code, subject=subject
+        stamp=record.stamp,
+        priority=effect.priority,
+        decision=record.decision.code,
+        subject=subject,
+        rank=effect.rank,
+        starts=record.decision.effective,
+        before=_until_start(programme.priorities.get(effect.result), record),
     )
     return replace(programme, priorities=programme.priorities.set(effect.result, priority))
 
 
 def _placed(programme: Programme, effect: Place, record: DecisionRecord) -> Programme:
     placement = PlacementRecord(
-        stamp=record.stamp, place=effect, decision=record.decision.code, snapshot=_snapshot(programme, effect.result)
+        stamp=record.stamp,
+        place=effect,
+        decision=record.decision.code,
+        snapshot=_snapshot(programme, effect.result),
+        reserved=record.reserved,
+        starts=record.decision.effective,
+        before=_until_start(programme.placements.get(effect.result), record),
     )
     return replace(programme, placements=programme.placements.set(effect.result, placement))
+
+
+def _until_start(earlier: Any, record: DecisionRecord) -> Any:
+    """What a decision leaves in force until it starts; None when it starts at once."""
+    starts, recorded = record.decision.effective, record.stamp.holds_from
+    return in_force(earlier, recorded) if starts is not None and starts > recorded else None
 
 
 def _snapshot(programme: Programme, code: Code) -> GateSnapshot:
@@ -236,10 +269,54 @@ def _withdrawn(programme: Programme, act: acts.WithdrawDecision, stamp: Stamp) -
     return replace(
         programme,
         decisions=programme.decisions.set(act.decision, record),
-        priorities=_without(programme.priorities, _decided_by(programme.priorities, act.decision)),
-        placements=_without(programme.placements, _decided_by(programme.placements, act.decision)),
+        priorities=_undecided(programme.priorities, act.decision, stamp),
+        placements=_undecided(programme.placements, act.decision, stamp),
         versions=versions,
     )
+
+
+def _undecided(records: Map[Code, Any], decision: Code, stamp: Stamp) -> Map[Code, Any]:
+    """The records without what a withdrawn decision brought about; what it had not yet ended goes on."""
+    for code, record in records.items():
+        if record.decision != decision:
+            if record.before is not None and record.before.decision == decision:
+                records = records.set(code, replace(record, before=None))
+        elif (earlier := in_force(record, stamp.holds_from)) is not None and earlier is not record:
+            records = records.set(code, earlier)
+        else:
+            records = records.delete(code)
+    return records
+
+
+def _lifted(programme: Programme, act: acts.LiftReservation, stamp: Stamp) -> Programme:
+    record = programme.decisions[act.decision]
+    record = replace(record, lifted=record.lifted.set(act.municipality, Lifting(stamp=stamp, text=act.text)))
+    placements = programme.placements
+    for code, placement in programme.placements.items():
+        if placement.decision == act.decision:
+            placements = placements.set(code, replace(placement, reserved=record.reserved))
+    return replace(programme, decisions=programme.decisions.set(act.decision, record), placements=placements)
+
+
+def _met(programme: Programme, act: Any, stamp: Stamp) -> Programme:
+    """A meeting goes on; when its minutes are confirmed, so are the decisions that were taken in it."""
+    met = replace(programme, meetings=programme.meetings.after(act, stamp))
+    if not isinstance(act, ConfirmMinutes):
+        return met
+    decisions = programme.decisions
+    for code, record in programme.decisions.items():
+        if record.decision.meeting == act.meeting and record.confirmed is None and record.withdrawn is None:
+            decisions = decisions.set(code, replace(record, confirmed=stamp))
+    return replace(met, decisions=decisions)
+
+
+def _escalated(programme: Programme, act: Any, stamp: Stamp) -> Programme:
+    return replace(programme, escalations=programme.escalations.after(act, stamp))
+
+
+def _capped(programme: Programme, act: acts.SetCeiling, stamp: Stamp) -> Programme:
+    record = CeilingRecord(stamp=stamp, ceiling=act.ceiling)
+    return replace(programme, ceilings=programme.ceilings.set(act.ceiling.quarter, record))
 
 
 def _frozen(programme: Programme, act: network_acts.FreezeNetwork, stamp: Stamp) -> Programme:
@@ -278,10 +355,6 @@ def _drafted(programme: Programme, act: acts.DraftLetter, stamp: Stamp) -> Progr
 def _offered(programme: Programme, act: acts.OfferLetter, stamp: Stamp) -> Programme:
     record = replace(programme.letters[act.letter], offered=stamp, body_hash=act.body_hash)
     return replace(programme, letters=programme.letters.set(act.letter, record))
-
-
-def _decided_by(records: Map[Code, Any], decision: Code) -> tuple[Code, ...]:
-    return tuple(code for code, record in records.items() if record.decision == decision)
 
 
 def _without(records: Map[Code, Any], codes: Iterable[Code]) -> Map[Code, Any]:
@@ -335,4 +408,8 @@ _AFTER: dict[type[Act], Callable[[Programme, Any, Stamp], Programme]] = {
     acts.OfferLetter: _offered,
     ChangeBody: _with_changed_body,
     **dict.fromkeys(get_args(OrganisingAct), _organised),
+    acts.LiftReservation: _lifted,
+    acts.SetCeiling: _capped,
+    **dict.fromkeys(get_args(MeetingAct), _met),
+    **dict.fromkeys(get_args(EscalationAct), _escalated),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from roer.core.programme.architecture import ComponentKind
-from roer.core.programme.decisions import Outcome, PriorityClass, VersionStatus
+from roer.core.programme.decisions import Outcome, Position, PriorityClass, VersionStatus
 from roer.core.programme.elements import (
     Audience,
     BodyKind,
@@ -18,8 +18,11 @@ from roer.core.programme.elements import (
     SeatRole,
     Umbrella,
 )
+from roer.core.programme.escalations import Level
 from roer.core.programme.means import BookingKind
+from roer.core.programme.meetings import ItemKind
 from roer.core.programme.organisation import InterfaceLevel, InterfaceSubject, QuestionStatus
+from roer.core.programme.papers import PaperKind
 
 TYPES = {"goal": "doel", "result": "resultaat", "effort": "inspanning"}
 """The Dutch word for an element's `type`."""
@@ -89,6 +92,20 @@ ACTS = {
     "raise_question": "besturingsvraag gesteld",
     "assign_question": "besturingsvraag toegewezen",
     "settle_question": "besturingsvraag beantwoord",
+    "lift_reservation": "voorbehoud opgeheven",
+    "set_ceiling": "capaciteitsplafond vastgelegd",
+    "convene_meeting": "overleg belegd",
+    "cancel_meeting": "overleg afgezegd",
+    "set_agenda": "agenda vastgelegd",
+    "record_attendance": "aanwezigheid vastgelegd",
+    "write_minutes": "verslag geschreven",
+    "confirm_minutes": "verslag bevestigd, met de besluiten uit het overleg",
+    "agree_action": "actiepunt afgesproken",
+    "settle_action": "actiepunt afgehandeld",
+    "report_escalation": "escalatie gemeld",
+    "raise_escalation": "escalatie een trede hoger gebracht",
+    "settle_escalation": "over escalatie besloten",
+    "close_escalation": "escalatie gesloten",
 }
 """What happened, by the act's `kind`."""
 
@@ -266,6 +283,34 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         QuestionStatus.RAISED: "gesteld",
         QuestionStatus.ASSIGNED: "toegewezen",
         QuestionStatus.SETTLED: "beantwoord",
+    },
+    Position: {
+        Position.FOR: "voor",
+        Position.AGAINST: "tegen",
+        Position.ABSTAINED: "onthouden",
+        Position.RESERVED: "voorbehoud",
+    },
+    ItemKind: {
+        ItemKind.INFORMATION: "ter kennisname",
+        ItemKind.DISCUSSION: "ter bespreking",
+        ItemKind.ADVICE: "advies",
+        ItemKind.DECISION: "besluit",
+    },
+    PaperKind: {
+        PaperKind.FILE: "bestand",
+        PaperKind.RESULT: "resultaat",
+        PaperKind.SMART_TEXT: "SMART-omschrijving",
+        PaperKind.DPIA: "DPIA",
+        PaperKind.ARCHITECTURE: "doelarchitectuur",
+        PaperKind.VERSION: "DIN-versie",
+        PaperKind.ADVICE: "advies",
+        PaperKind.MINUTES: "verslag",
+    },
+    Level: {
+        Level.REPORTED: "gemeld",
+        Level.PROGRAMME_MANAGER: "bij de programmamanager",
+        Level.STEERING_GROUP: "bij de stuurgroep",
+        Level.EXECUTIVES: "bij de colleges of het HLT-bestuur",
     },
 }
 

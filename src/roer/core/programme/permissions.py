@@ -8,6 +8,7 @@ from enum import StrEnum
 from roer.core.programme import acts
 from roer.core.programme.elements import BodyCode, BodyKind
 from roer.core.programme.labels import ACTS
+from roer.core.programme.meeting_acts import AgreeAction, ConveneMeeting, SettleAction
 from roer.core.programme.question import Question
 from roer.core.programme.refusals import NotAllowed
 from roer.core.values.dutch import listing
@@ -23,6 +24,10 @@ class Relation(StrEnum):
     DECIDING_MEMBER = "deciding_member"
     SECRETARY = "secretary"
     EXECUTIVE_MEMBER = "executive_member"
+    MEETING_MEMBER = "meeting_member"
+    MEETING_SECRETARY = "meeting_secretary"
+    MUNICIPAL_SEAT = "municipal_seat"
+    ACTION_OWNER = "action_owner"
 
 
 _RELATIONS = {
@@ -33,6 +38,10 @@ _RELATIONS = {
     Relation.DECIDING_MEMBER: "een lid van het gremium dat besluit",
     Relation.SECRETARY: "een lid van het programmateam, als de stuurgroep besluit",
     Relation.EXECUTIVE_MEMBER: "een lid of de secretaris van het college van die gemeente",
+    Relation.MEETING_MEMBER: "een lid van het gremium dat vergadert",
+    Relation.MEETING_SECRETARY: "een lid van het programmateam, voor stuurgroep en klankbordgroep",
+    Relation.MUNICIPAL_SEAT: "wie voor die gemeente in het gremium zit dat besloot",
+    Relation.ACTION_OWNER: "wie het actiepunt doet",
 }
 
 _MEMBERS = {
@@ -40,6 +49,9 @@ _MEMBERS = {
     BodyKind.DATA_TEAM: "een medewerker van Taakveld Data",
     BodyKind.DATA_PROTECTION_OFFICER: "de Functionaris Gegevensbescherming",
     BodyKind.ARCHITECTURE_BOARD: "een lid van de architectuurgroep",
+    BodyKind.EXECUTIVE: "een lid of de secretaris van een college",
+    BodyKind.JOINT_ORGANISATION: "een lid van het HLT-bestuur",
+    BodyKind.LINE: "iemand uit de lijnorganisatie",
 }
 
 Grant = BodyKind | Relation
@@ -50,6 +62,16 @@ _SET_UP = (BodyKind.PROGRAMME_TEAM, Relation.FOUNDER)
 _DATA = (BodyKind.PROGRAMME_TEAM, BodyKind.DATA_TEAM)
 _MEASURES = (BodyKind.PROGRAMME_TEAM, BodyKind.DATA_TEAM, Relation.MEASURE_OWNER)
 _DECISIONS = (Relation.DECIDING_MEMBER, Relation.SECRETARY)
+_MEETINGS = (Relation.MEETING_MEMBER, Relation.MEETING_SECRETARY)
+_ESCALATIONS = (
+    BodyKind.PROGRAMME_TEAM,
+    BodyKind.DATA_TEAM,
+    BodyKind.DATA_PROTECTION_OFFICER,
+    BodyKind.ARCHITECTURE_BOARD,
+    BodyKind.LINE,
+    BodyKind.EXECUTIVE,
+    BodyKind.JOINT_ORGANISATION,
+)
 
 PERMISSIONS: Mapping[str, tuple[Grant, ...]] = {
     "found_programme": (Relation.FIRST,),
@@ -101,6 +123,20 @@ PERMISSIONS: Mapping[str, tuple[Grant, ...]] = {
     "raise_question": _TEAM,
     "assign_question": _TEAM,
     "settle_question": _TEAM,
+    "lift_reservation": (Relation.MUNICIPAL_SEAT, Relation.EXECUTIVE_MEMBER),
+    "set_ceiling": _DATA,
+    "convene_meeting": _MEETINGS,
+    "cancel_meeting": _MEETINGS,
+    "set_agenda": _MEETINGS,
+    "record_attendance": _MEETINGS,
+    "write_minutes": _MEETINGS,
+    "confirm_minutes": _MEETINGS,
+    "agree_action": _MEETINGS,
+    "settle_action": (*_MEETINGS, Relation.ACTION_OWNER),
+    "report_escalation": _ESCALATIONS,
+    "raise_escalation": _ESCALATIONS,
+    "settle_escalation": _TEAM,
+    "close_escalation": _TEAM,
 }
 """Act kind → any of these may record it. Nobody else may; an act that is missing here may be recorded by nobody."""
 
@@ -172,6 +208,15 @@ def _holds(grant: Grant, question: Question, kinds: frozenset[BodyKind]) -> bool
             return BodyKind.PROGRAMME_TEAM in kinds and _steering_group_decides(question)
         case Relation.EXECUTIVE_MEMBER:
             return _sits_in_executive(question)
+        case Relation.MEETING_MEMBER:
+            body = _meeting_body(question)
+            return body is not None and question.sits_in(body)
+        case Relation.MEETING_SECRETARY:
+            return BodyKind.PROGRAMME_TEAM in kinds and _meets_with_secretary(question)
+        case Relation.MUNICIPAL_SEAT:
+            return _sits_for_municipality(question)
+        case Relation.ACTION_OWNER:
+            return _owns_action(question)
 
 
 def _is_client(question: Question) -> bool:
@@ -195,7 +240,11 @@ def _deciding_body(question: Question) -> BodyCode | None:
     match question.draft.act:
         case acts.TakeDecision(decision=decision):
             return decision.body
-        case acts.ConfirmDecision(decision=code) | acts.WithdrawDecision(decision=code):
+        case (
+            acts.ConfirmDecision(decision=code)
+            | acts.WithdrawDecision(decision=code)
+            | acts.LiftReservation(decision=code)
+        ):
             record = question.programme.decisions.get(code)
             return record.decision.body if record else None
         case _:
@@ -210,7 +259,40 @@ def _steering_group_decides(question: Question) -> bool:
 
 def _sits_in_executive(question: Question) -> bool:
     act = question.draft.act
-    if not isinstance(act, acts.AdoptDpia):
+    if not isinstance(act, acts.AdoptDpia | acts.LiftReservation):
         return False
     executives = question.programme.bodies_of(BodyKind.EXECUTIVE, on=question.today)
     return any(body.municipality == act.municipality and question.sits_in(body.code) for body in executives)
+
+
+def _sits_for_municipality(question: Question) -> bool:
+    act, body = question.draft.act, _deciding_body(question)
+    seats = (record.seat for record in question.programme.seats_of(question.by, on=question.today))
+    return isinstance(act, acts.LiftReservation) and any(
+        seat.body == body and seat.municipality == act.municipality for seat in seats
+    )
+
+
+def _meeting_body(question: Question) -> BodyCode | None:
+    act, meetings = question.draft.act, question.programme.meetings
+    if isinstance(act, ConveneMeeting):
+        return act.meeting.body
+    if isinstance(act, SettleAction):
+        action = meetings.actions.get(act.action)
+        code = action.action.meeting if action else None
+    else:
+        code = act.action.meeting if isinstance(act, AgreeAction) else getattr(act, "meeting", None)
+    record = meetings.records.get(code) if code else None
+    return record.meeting.body if record else None
+
+
+def _meets_with_secretary(question: Question) -> bool:
+    """Whether a body meets for which the programme team keeps the papers, or one that is not there: a rule tells."""
+    record = question.programme.bodies.get(_meeting_body(question) or "")
+    return record is None or record.body.kind in (BodyKind.STEERING_GROUP, BodyKind.SOUNDING_BOARD)
+
+
+def _owns_action(question: Question) -> bool:
+    act = question.draft.act
+    record = question.programme.meetings.actions.get(act.action) if isinstance(act, SettleAction) else None
+    return record is not None and record.action.owner == question.by

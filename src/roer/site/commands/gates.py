@@ -63,7 +63,7 @@ def _lines(programme: Programme, result: Code, states: dict[str, tuple[GateState
     yield f"{result} {programme.network.elements[result].element.title}"
     for town, gates_there in states.items():
         known = programme.municipalities.get(town)
-        placement = programme.placements.get(result)
+        placement = programme.placement_of(result, on=today())
         placed = placement is not None and town in placement.municipalities
         yield f"\n{known.name if known else town}: {'staat op de roadmap' if placed else 'staat niet op de roadmap'}"
         for state in gates_there:
