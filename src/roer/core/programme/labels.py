@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from roer.core.programme.architecture import ComponentKind
+from roer.core.programme.decision_register import Standing
 from roer.core.programme.decisions import Outcome, Position, PriorityClass, VersionStatus
 from roer.core.programme.elements import (
     Audience,
@@ -283,6 +284,12 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         QuestionStatus.RAISED: "gesteld",
         QuestionStatus.ASSIGNED: "toegewezen",
         QuestionStatus.SETTLED: "beantwoord",
+    },
+    Standing: {
+        Standing.PROVISIONAL: "voorlopig",
+        Standing.CONFIRMED: "bevestigd",
+        Standing.REPLACED: "vervangen",
+        Standing.WITHDRAWN: "ingetrokken",
     },
     Position: {
         Position.FOR: "voor",
