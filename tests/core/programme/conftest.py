@@ -123,8 +123,8 @@ class World:
     def advise(self, code: str = "A-1", subjects: tuple[str, ...] = ("R01",)) -> None:
         self.do(acts.GiveAdvice(advice=Advice(code=code, subjects=subjects, text="Doe het.")))
 
-    def decide(self, code: str, *effects: Effect, advice: str | None = None, **more: object) -> None:
-        self.do(self.decision(code, *effects, advice=advice, **more))
+    def decide(self, code: str, *effects: Effect, advice: str | None = None, by: str = "team", **more: object) -> None:
+        self.do(self.decision(code, *effects, advice=advice, **more), by)
 
     def decision(self, code: str, *effects: Effect, advice: str | None = None, **more: object) -> acts.TakeDecision:
         said = {
@@ -202,9 +202,10 @@ class World:
 
     def convene(self, code: str = "OV-1", body: str = "b-steering-group", *kinds: ItemKind) -> None:
         """A body meets today; its agenda has an item for each kind, by default one to decide on."""
-        self.do(ConveneMeeting(meeting=Meeting(code=code, body=body, held_on=self.today)))
+        by = "team" if body in ("b-steering-group", "b-sounding-board") else body.removeprefix("b-")
+        self.do(ConveneMeeting(meeting=Meeting(code=code, body=body, held_on=self.today)), by)
         items = tuple(AgendaItem(kind=kind, title=f"Punt {kind}") for kind in kinds or (ItemKind.DECISION,))
-        self.do(SetAgenda(meeting=code, items=items))
+        self.do(SetAgenda(meeting=code, items=items), by)
 
     def attend(self, code: str, *persons: str, by: str = "team") -> None:
         """These were there: by default the whole steering group."""

@@ -174,7 +174,7 @@ def test_a_decision_replaces_an_earlier_one_about_the_same(advised):
 def test_what_cannot_be_replaced_is_told(advised):
     advised.decide("B-1", advised.priority(), advice="A-1")
     advised.decide("B-2", General(text="Stelt vast."))
-    advised.decide("B-3", General(text="Stelt vast."), body="b-line")
+    advised.decide("B-3", General(text="Stelt vast."), body="b-line", by="line")
     for replaces, more, rule in (
         (("B-9",), {}, "unknown_decision"),
         (("B-3",), {}, "other_body"),

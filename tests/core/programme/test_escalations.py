@@ -106,18 +106,18 @@ def test_the_programme_manager_settles_without_a_decision(world):
     ],
 )
 def test_higher_up_the_body_on_that_level_decides(world, level, right, wrong):
-    world.decide("B-0", General(text="Eerder."), body=right)
+    world.decide("B-0", General(text="Eerder."), body=right, by=right[2:])
     world.wait()
     _report(world)
     _raise_to(world, level)
-    world.decide("B-1", General(text="Zo doen we het."), body=wrong)
+    world.decide("B-1", General(text="Zo doen we het."), body=wrong, by=wrong[2:])
     for decision, rule in (
         (None, "escalation_decision"), ("B-1", "escalation_decision"), ("B-9", "unknown_decision"),
         ("B-0", "escalation_decision"),
     ):  # fmt: skip
         with _refused(rule):
             _do(world, "settle_escalation", outcome="Zo.", decision=decision)
-    world.decide("B-2", General(text="Zo doen we het."), body=right)
+    world.decide("B-2", General(text="Zo doen we het."), body=right, by=right[2:])
     _do(world, "settle_escalation", outcome="Zo.", decision="B-2")
 
 

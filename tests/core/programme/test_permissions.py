@@ -18,7 +18,8 @@ KINDS = tuple(act.model_fields["kind"].default for act in get_args(get_args(Act)
 WHO = {
     "t": "team", "s": "steering-group", "k": "sounding-board", "r": "council-hillegom", "c": "executive-hillegom",
     "g": "clerks-hillegom", "f": "data-protection-officer", "a": "architecture-board", "d": "data-team", "l": "line",
-    "y": "mayor-hillegom", "j": "joint-organisation", "p": "partner", "q": "client", "m": "owner", "n": "nobody",
+    "y": "mayor-hillegom", "j": "joint-organisation", "p": "partner", "q": "client", "m": "owner",
+    "o": "action-owner", "w": "alderman-hillegom", "n": "nobody",
     "u": "auditor",
 }  # fmt: skip
 
@@ -58,9 +59,9 @@ reopen_measure      tdm
 describe_architecture td
 adopt_architecture  a
 give_advice         t
-take_decision       ts
-confirm_decision    ts
-withdraw_decision   ts
+take_decision       tsw
+confirm_decision    tsw
+withdraw_decision   tsw
 freeze_network      t
 discuss_version     t
 book_amount         t
@@ -75,16 +76,16 @@ end_interface       t
 raise_question      t
 assign_question     t
 settle_question     t
-lift_reservation    c
+lift_reservation    cw
 set_ceiling         td
-convene_meeting     ts
-cancel_meeting      ts
-set_agenda          ts
-record_attendance   ts
-write_minutes       ts
-confirm_minutes     ts
-agree_action        ts
-settle_action       tsm
+convene_meeting     tsw
+cancel_meeting      tsw
+set_agenda          tsw
+record_attendance   tsw
+write_minutes       tsw
+confirm_minutes     tsw
+agree_action        tsw
+settle_action       tswo
 report_escalation   tdfalcj
 raise_escalation    tdfalcj
 settle_escalation   t
@@ -178,7 +179,7 @@ def full(new_world):
     world.write_dpia()
     world.prioritise(decision="B-1")
     world.convene("OV-1")
-    world.agree_action("AP-1", "OV-1", owner="owner")
+    world.agree_action("AP-1", "OV-1", owner="action-owner")
     return world
 
 

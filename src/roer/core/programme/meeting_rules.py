@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from roer.core.programme import meeting_acts
 from roer.core.programme.decisions import Decision
-from roer.core.programme.elements import BodyKind, Code, MunicipalityCode
+from roer.core.programme.elements import BodyKind, Code, MunicipalityCode, SeatRole
 from roer.core.programme.governance import DecisionRecord
 from roer.core.programme.labels import label
 from roer.core.programme.meeting_file import MeetingRecord
@@ -149,12 +149,11 @@ def decisions_of(programme: Programme, meeting: Code) -> tuple[DecisionRecord, .
 
 
 def represented(programme: Programme, meeting: MeetingRecord, present: Iterable[Attendee]) -> set[MunicipalityCode]:
-    """The municipalities that had a member, or who took a member's place, at the meeting."""
+    """The municipalities that had their alderman, or who took the alderman's place, at the meeting."""
     there = {attendee.substitutes or attendee.person for attendee in present}
-    seats = programme.members_of(meeting.meeting.body, on=meeting.meeting.held_on)
-    return {
-        seat.seat.municipality for seat in seats if seat.seat.person in there and seat.seat.municipality is not None
-    }
+    seats = [record.seat for record in programme.members_of(meeting.meeting.body, on=meeting.meeting.held_on)]
+    aldermen = (seat for seat in seats if seat.role is SeatRole.ALDERMAN and seat.person in there)
+    return {seat.municipality for seat in aldermen if seat.municipality is not None}
 
 
 def check_quorum(question: Question, meeting: MeetingRecord, present: Iterable[Attendee], decision: Decision) -> None:

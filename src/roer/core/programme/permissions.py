@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from roer.core.programme import acts
-from roer.core.programme.elements import BodyCode, BodyKind
+from roer.core.programme.elements import BodyCode, BodyKind, SeatRole
 from roer.core.programme.labels import ACTS
 from roer.core.programme.meeting_acts import AgreeAction, ConveneMeeting, SettleAction
 from roer.core.programme.question import Question
@@ -40,7 +40,7 @@ _RELATIONS = {
     Relation.EXECUTIVE_MEMBER: "een lid of de secretaris van het college van die gemeente",
     Relation.MEETING_MEMBER: "een lid van het gremium dat vergadert",
     Relation.MEETING_SECRETARY: "een lid van het programmateam, voor stuurgroep en klankbordgroep",
-    Relation.MUNICIPAL_SEAT: "wie voor die gemeente in het gremium zit dat besloot",
+    Relation.MUNICIPAL_SEAT: "de wethouder van die gemeente in het gremium dat besloot",
     Relation.ACTION_OWNER: "wie het actiepunt doet",
 }
 
@@ -269,7 +269,7 @@ def _sits_for_municipality(question: Question) -> bool:
     act, body = question.draft.act, _deciding_body(question)
     seats = (record.seat for record in question.programme.seats_of(question.by, on=question.today))
     return isinstance(act, acts.LiftReservation) and any(
-        seat.body == body and seat.municipality == act.municipality for seat in seats
+        seat.body == body and seat.municipality == act.municipality and seat.role is SeatRole.ALDERMAN for seat in seats
     )
 
 

@@ -34,9 +34,7 @@ def told_of(act: Act, programme: Programme) -> tuple[str, str] | None:
             return _meeting(act.meeting, programme)
         case escalation_acts.ReportEscalation():
             return _escalation(act.escalation.code, programme)
-        case (
-            escalation_acts.RaiseEscalation() | escalation_acts.SettleEscalation() | escalation_acts.CloseEscalation()
-        ):
+        case escalation_acts.RaiseEscalation() | escalation_acts.SettleEscalation() | escalation_acts.CloseEscalation():
             return _escalation(act.escalation, programme)
         case _:
             return None
