@@ -53,6 +53,13 @@ PAGES = [
     "/besturing/stuurgroep/",
     "/besturing/stakeholderoverleg/",
     "/besturing/persoon/joost-verhagen/",
+    "/overleggen/",
+    "/overleggen/OV-2020-03/",
+    "/besluiten/?zoek=monitor&stand=confirmed",
+    "/besluiten/B-2021-04/",
+    "/prioriteiten/?R09=now&kwartaal=2021KW02",
+    "/escalaties/",
+    "/escalaties/E-2020-01/",
 ]
 KILO = 1000
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -10,7 +11,6 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -40,6 +40,7 @@ def priorities(request: HttpRequest) -> HttpResponse:
     told = priority_list(programme, quarter, on=desk.on, changes=changes)
     query = urlencode({"soort": "prioriteit", **changes})
     groups = [(priority, told.of_class(priority)) for priority in (*PriorityClass, None)]
+    deciding = button(desk, _("Maak hier een besluit van"), sample(desk), "decide")
     shown = {
         "told": told,
         "groups": groups,
@@ -50,10 +51,9 @@ def priorities(request: HttpRequest) -> HttpResponse:
         "advices": {code for record in programme.advices.values() for code in record.advice.subjects},
         "names": names_in(programme),
         "town_names": {code: town.name for code, town in programme.municipalities.items()},
-        "decide": f"{reverse('steering:decide')}?{query}",
         "bars": _bars(told),
         "actions": [
-            button(desk, _("Maak hier een besluit van"), sample(desk), "decide"),
+            replace(deciding, address=f"{deciding.address}?{query}"),
             button(desk, _("Wijzig het plafond"), _sample_ceiling(desk, quarter), "ceiling"),
         ],
     }
