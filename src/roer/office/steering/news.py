@@ -29,7 +29,7 @@ from roer.core.programme.organisation_acts import (
 from roer.core.programme.state import Programme
 from roer.core.values.clock import day_of
 from roer.core.values.dutch import listing
-from roer.office.steering.meetings.news_told import told_of
+from roer.office.steering.news_of_meetings import told_of
 
 
 @dataclass(frozen=True, slots=True)
