@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from roer.core.programme import meeting_acts
 from roer.core.programme.decisions import Decision
-from roer.core.programme.elements import BodyKind, Code, MunicipalityCode, SeatRole
+from roer.core.programme.elements import BodyKind, Code, MunicipalityCode, PersonId, Seat, SeatRole
 from roer.core.programme.governance import DecisionRecord
 from roer.core.programme.labels import label
 from roer.core.programme.meeting_file import MeetingRecord
@@ -151,8 +151,7 @@ def decisions_of(programme: Programme, meeting: Code) -> tuple[DecisionRecord, .
 def represented(programme: Programme, meeting: MeetingRecord, present: Iterable[Attendee]) -> set[MunicipalityCode]:
     """The municipalities that had their alderman, or who took the alderman's place, at the meeting."""
     there = {attendee.substitutes or attendee.person for attendee in present}
-    seats = [record.seat for record in programme.members_of(meeting.meeting.body, on=meeting.meeting.held_on)]
-    aldermen = (seat for seat in seats if seat.role is SeatRole.ALDERMAN and seat.person in there)
+    aldermen = (seat for seat in _seats(programme, meeting) if seat.role is SeatRole.ALDERMAN and seat.person in there)
     return {seat.municipality for seat in aldermen if seat.municipality is not None}
 
 
@@ -196,9 +195,15 @@ def held_meeting(question: Question, code: Code) -> MeetingRecord:
     return record
 
 
-def _members(programme: Programme, record: MeetingRecord) -> set[str]:
-    seats = programme.members_of(record.meeting.body, on=record.meeting.held_on)
-    return {seat.seat.person for seat in seats}
+def _members(programme: Programme, record: MeetingRecord) -> set[PersonId]:
+    return {seat.person for seat in _seats(programme, record)}
+
+
+def _seats(programme: Programme, record: MeetingRecord) -> list[Seat]:
+    """The seats of the body on the day of the meeting: of who holds them, and of who was named in somebody's place."""
+    body, day_ = record.meeting.body, record.meeting.held_on
+    held = [item for item in programme.seats if item.seat.body == body and item.is_held_on(day_)]
+    return [item.seat for item in (*held, *programme.members_of(body, on=day_))]
 
 
 def _provisional(programme: Programme, meeting: Code) -> tuple[DecisionRecord, ...]:

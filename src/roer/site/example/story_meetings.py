@@ -34,11 +34,8 @@ from roer.site.example.story_chronicle import FICTION, Chronicle
 from roer.site.example.story_organisation import STEERING
 from roer.site.example.story_people import (
     ADVISER,
-    ALDERMAN_LISSE,
-    ALDERMAN_TEYLINGEN,
     ANALYST,
     DEPUTY_HILLEGOM,
-    DIRECTOR,
     ENGINEER,
     HOLDER_HILLEGOM,
     SECRETARY,
@@ -218,7 +215,8 @@ def _seen(story: Chronicle, code: str) -> int:
 
 
 def _attend(story: Chronicle, code: str) -> None:
-    seats = story.programme.seats_of(DEPUTY_HILLEGOM, on=story.today)
-    hillegom = Attendee(person=DEPUTY_HILLEGOM, substitutes=None if seats else HOLDER_HILLEGOM)
-    others = [Attendee(person=person) for person in (ALDERMAN_LISSE, ALDERMAN_TEYLINGEN, DIRECTOR, SECRETARY)]
-    story.tell(RecordAttendance(meeting=code, present=(hillegom, *others)), by=SECRETARY)
+    members = [record.seat.person for record in story.programme.members_of(STEERING, on=story.today)]
+    deputy = Attendee(person=DEPUTY_HILLEGOM, substitutes=HOLDER_HILLEGOM)
+    first = () if DEPUTY_HILLEGOM in members else (deputy,)
+    there = [Attendee(person=person) for person in (*members, SECRETARY) if person != HOLDER_HILLEGOM]
+    story.tell(RecordAttendance(meeting=code, present=(*first, *there)), by=SECRETARY)
