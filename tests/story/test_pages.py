@@ -60,6 +60,8 @@ PAGES = [
     "/prioriteiten/?R09=now&kwartaal=2021KW02",
     "/escalaties/",
     "/escalaties/E-2020-01/",
+    "/ideeen/",
+    "/voorvertoningen/",
 ]
 KILO = 1000
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -30,6 +31,8 @@ from roer.core.programme.elements import (
 )
 from roer.core.programme.entries import Draft, Entry
 from roer.core.programme.folding import applied
+from roer.core.programme.idea_acts import SubmitIdea
+from roer.core.programme.ideas import Idea
 from roer.core.programme.meeting_acts import (
     AgreeAction,
     ConfirmMinutes,
@@ -39,6 +42,8 @@ from roer.core.programme.meeting_acts import (
     WriteMinutes,
 )
 from roer.core.programme.meetings import ActionPoint, AgendaItem, Attendee, ItemKind, Meeting
+from roer.core.programme.preview_acts import InviteToPreview
+from roer.core.programme.previews import Preview
 from roer.core.programme.rules import check
 from roer.core.programme.state import Programme
 
@@ -230,6 +235,18 @@ class World:
     def agree_action(self, code: str, meeting: str, owner: str = "team") -> None:
         action = ActionPoint(code=code, meeting=meeting, text="Zoek uit.", owner=owner, due=self.today)
         self.do(AgreeAction(action=action))
+
+    def submit_idea(self, code: str = "ID-1", by: str = "sounding-board", text: str = "Graag een kaart.") -> None:
+        self.do(SubmitIdea(idea=Idea(code=code, title=f"Idee {code}", text=text)), by)
+
+    def idea(self, act: type[Any], code: str = "ID-1", by: str = "team", **said: object) -> None:
+        """Record an act about an idea as it stands."""
+        self.do(act.model_validate({"idea": code, "expects": self.programme.ideas.records[code].seq, **said}), by)
+
+    def invite(self, code: str = "V-1", days: int = 14, **said: object) -> None:
+        until = self.today + timedelta(days=days)
+        told = {"code": code, "title": "Kijk mee", "product": "p-r01", "start": self.today, "until": until, **said}
+        self.do(InviteToPreview(preview=Preview.model_validate(told)))
 
     def open_gate(self, gate: str, code: str = "R01") -> None:
         """Bring all evidence that opens one gate."""

@@ -11,7 +11,7 @@ from roer.core.programme import acts
 from roer.core.programme.acts import ACT, Act
 from roer.core.programme.elements import BodyKind, Seat, SeatRole
 from roer.core.programme.labels import ACTS, label
-from roer.core.programme.permissions import PERMISSIONS
+from roer.core.programme.permissions import CONFINED, PERMISSIONS
 from roer.core.programme.rules import INVARIANTS, Conflict, NotAllowed
 
 KINDS = tuple(act.model_fields["kind"].default for act in get_args(get_args(Act)[0]))
@@ -20,12 +20,12 @@ WHO = {
     "g": "clerks-hillegom", "f": "data-protection-officer", "a": "architecture-board", "d": "data-team", "l": "line",
     "y": "mayor-hillegom", "j": "joint-organisation", "p": "partner", "q": "client", "m": "owner",
     "o": "action-owner", "w": "alderman-hillegom", "n": "nobody",
-    "u": "auditor",
+    "u": "auditor", "i": "guest", "b": "submitter",
 }  # fmt: skip
 
 # t team · s steering group · k sounding board · r council · c executive · g clerks · f officer · a architects
 # d data team · y mayor · j joint organisation · l line · p partner · q client of the result · m measure owner
-# u auditor · n anybody else
+# u auditor · n anybody else · i invited to the preview · b who brought the idea in
 TABLE = """
 found_programme
 add_municipality    t
@@ -86,10 +86,22 @@ write_minutes       tsw
 confirm_minutes     tsw
 agree_action        tsw
 settle_action       tswo
-report_escalation   tdfalcj
-raise_escalation    tdfalcj
+report_escalation   tdfalcjb
+raise_escalation    tdfalcjb
 settle_escalation   t
 close_escalation    t
+submit_idea         krglb
+amend_idea          b
+take_up_idea        t
+investigate_idea    t
+answer_idea         t
+elaborate_idea      t
+merge_ideas         t
+realise_idea        t
+invite_to_preview   td
+end_preview         td
+remark_on_preview   i
+answer_remark       td
 """
 ROWS = {line.split()[0]: line.split()[1] if len(line.split()) > 1 else "" for line in TABLE.strip().splitlines()}
 H = "0" * 64
@@ -167,6 +179,20 @@ SAMPLES = {
     "raise_escalation": {"escalation": "E-1", "to": "programme_manager", "motive": "abc", "expects": 1},
     "settle_escalation": {"escalation": "E-1", "outcome": "abc", "expects": 1},
     "close_escalation": {"escalation": "E-1", "text": "abc", "expects": 1},
+    "submit_idea": {"idea": {"code": "ID-9", "title": "x", "text": "abc"}},
+    "amend_idea": {"idea": "ID-1", "text": "abcd", "expects": 1},
+    "take_up_idea": {"idea": "ID-1", "expects": 1},
+    "investigate_idea": {"idea": "ID-1", "expects": 1,
+                         "investigation": dict.fromkeys(("feasibility", "privacy", "data", "architecture"), "abc")},
+    "answer_idea": {"idea": "ID-1", "verdict": "held", "text": "abc", "expects": 1},
+    "elaborate_idea": {"idea": "ID-1", "text": "abc", "expects": 1},
+    "merge_ideas": {"idea": "ID-1", "into": "ID-2", "motive": "abc", "expects": [1, 1]},
+    "realise_idea": {"idea": "ID-1", "result": "R01", "expects": 1},
+    "invite_to_preview": {"preview": {"code": "V-9", "title": "x", "product": "p-r01", "persons": ["guest"],
+                                      "start": "2020-07-01", "until": "2020-08-01"}},
+    "end_preview": {"preview": "V-1", "end": "2020-07-20", "motive": "abc", "expects": 1},
+    "remark_on_preview": {"preview": "V-1", "part": "kaart", "text": "abc"},
+    "answer_remark": {"preview": "V-1", "remark": 1, "text": "abc"},
 }  # fmt: skip
 
 
@@ -180,6 +206,10 @@ def full(new_world):
     world.prioritise(decision="B-1")
     world.convene("OV-1")
     world.agree_action("AP-1", "OV-1", owner="action-owner")
+    seat = Seat(body="b-line", person="submitter", role=SeatRole.MEMBER, start=world.today)
+    world.do(acts.GiveSeat(seat=seat))
+    world.submit_idea("ID-1", by="submitter")
+    world.invite("V-1", persons=("guest",))
     return world
 
 
@@ -270,6 +300,21 @@ def test_who_sits_in_the_sounding_board_decides_nothing_in_any_other_quality(mon
     with pytest.raises(NotAllowed, match="denken mee maar beslissen") as refusal:
         monitor.agree()
     assert refusal.value.rule == "sounding_board_never_decides"
+
+
+@pytest.mark.parametrize("body", ["b-steering-group", "b-programme-team", "b-executive-lisse", "b-line", "b-data-team"])
+def test_the_sounding_board_records_its_own_three_acts_whatever_else_its_members_are(new_world, body):
+    world = new_world()
+    world.add_result(client="sounding-board-two")
+    seats = [(body, "sounding-board"), ("b-sounding-board", "sounding-board-two")]
+    for where, person in seats:
+        seat = Seat(body=where, person=person, role=SeatRole.MEMBER, start=world.today)
+        world.append(world.draft(acts.GiveSeat(seat=seat), "team"))  # the rules keep these seats apart
+    world.submit_idea("ID-1", by="sounding-board")
+    world.invite("V-1", bodies=("b-sounding-board",))
+    admitted = {kind for kind in KINDS if _may_record(world, kind, "sounding-board")}
+    assert admitted == {"submit_idea", "amend_idea", "remark_on_preview"} == set(CONFINED[BodyKind.SOUNDING_BOARD].own)
+    assert {kind for kind in KINDS if _may_record(world, kind, "sounding-board-two")} == admitted - {"amend_idea"}
 
 
 @pytest.mark.parametrize("kind", list(BodyKind))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from roer.core.programme.entries import Draft
+from roer.office.ledger.door import record
 from roer.office.ledger.history import entries
 
-TITLE = "Tweede voortgangsrapportage"
+TEAM, TITLE = "noor-dekker", "Tweede voortgangsrapportage"
 
 
 @pytest.fixture
 def draft_line(example) -> int:
-    """The line of the ledger in which the second letter was drafted."""
-    return next(entry.seq for entry in entries() if getattr(entry.draft.act, "code", "") == "RIB-2")
+    """The line of the ledger in which the second letter was drafted anew: the newest of all."""
+    first = next(entry for entry in entries() if getattr(entry.draft.act, "code", "") == "RIB-2")
+    again = first.draft.act.model_copy(update={"expects": first.seq})
+    return record(Draft(act=again, by=TEAM, holds_from=first.draft.holds_from), by=TEAM).seq
 
 
 def test_an_outsider_finds_no_trace_of_a_draft_letter(client, draft_line):

@@ -34,6 +34,9 @@ from roer.core.programme.elements import (
     Value,
 )
 from roer.core.programme.escalation_acts import EscalationAct
+from roer.core.programme.idea_acts import (
+    IdeaAct,
+)
 from roer.core.programme.means import Allocation, Booking, Ceiling
 from roer.core.programme.meeting_acts import MeetingAct
 from roer.core.programme.network_acts import (
@@ -53,6 +56,9 @@ from roer.core.programme.network_acts import (
     UnlinkElements,
 )
 from roer.core.programme.organisation_acts import OrganisationAct
+from roer.core.programme.preview_acts import (
+    PreviewAct,
+)
 
 Follows = Annotated[int, Field(ge=1)] | None
 """The entry of the version that this one follows, as its author saw it; None for the first version."""
@@ -307,7 +313,8 @@ Act = Annotated[
     | GiveAdvice | TakeDecision | ConfirmDecision | WithdrawDecision
     | FreezeNetwork | DiscussVersion | BookAmount | AllocateCapacity | DraftLetter | OfferLetter
     | OrganisationAct
-    | LiftReservation | SetCeiling | MeetingAct | EscalationAct,
+    | LiftReservation | SetCeiling | MeetingAct | EscalationAct
+    | IdeaAct | PreviewAct,
     Field(discriminator="kind"),
 ]  # fmt: skip
 

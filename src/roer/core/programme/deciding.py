@@ -7,7 +7,7 @@ from typing import Any
 from immutables import Map
 
 from roer.core.programme import acts
-from roer.core.programme.decisions import AdoptVersion, Place, Prioritise, VersionStatus
+from roer.core.programme.decisions import AdoptVersion, Place, Prioritise, PrioritiseIdea, VersionStatus
 from roer.core.programme.elements import Code
 from roer.core.programme.entries import Stamp
 from roer.core.programme.governance import (
@@ -28,6 +28,9 @@ def decided(programme: Programme, act: acts.TakeDecision, stamp: Stamp) -> Progr
     """A decision is taken; what it has effect on changes with it."""
     record = DecisionRecord(stamp=stamp, decision=act.decision)
     decided = replace(programme, decisions=programme.decisions.set(act.decision.code, record))
+    for effect in act.decision.effects:
+        if isinstance(effect, PrioritiseIdea):
+            decided = replace(decided, ideas=decided.ideas.decided(effect, record))
     if not record.has_effect:
         return decided
     decided = _replaced(decided, record)
@@ -129,6 +132,7 @@ def withdrawn(programme: Programme, act: acts.WithdrawDecision, stamp: Stamp) ->
         priorities=_undecided(programme.priorities, act.decision, stamp),
         placements=_undecided(programme.placements, act.decision, stamp),
         versions=versions,
+        ideas=programme.ideas.undecided(act.decision, stamp),
     )
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from roer.core.programme.decisions import AdoptVersion, ApproveLineage, Decision, Effect, General, Outcome, Prioritise
+from roer.core.programme.decisions import (
+    AdoptVersion,
+    ApproveLineage,
+    Decision,
+    Effect,
+    General,
+    Outcome,
+    Place,
+    Prioritise,
+    PrioritiseIdea,
+)
 from roer.core.programme.meeting_rules import check_quorum, held_meeting
 from roer.core.programme.meetings import ItemKind
 from roer.core.programme.priority_list import exceeds
@@ -85,7 +95,9 @@ def _subjects(effects: Iterable[Effect]) -> set[tuple[str, str]]:
                 found.add((effect.type, ""))
             case ApproveLineage():
                 found |= {(effect.type, code) for code in effect.elements}
-            case _:
+            case PrioritiseIdea():
+                found.add((effect.type, effect.idea))
+            case Prioritise() | Place():
                 found.add((effect.type, effect.result))
     return found
 

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from roer.core.programme.decisions import AdoptVersion, ApproveLineage, Effect, General, Outcome, Place, Prioritise
+from roer.core.programme.decisions import (
+    AdoptVersion,
+    ApproveLineage,
+    Effect,
+    General,
+    Outcome,
+    Place,
+    Prioritise,
+    PrioritiseIdea,
+)
 from roer.core.programme.elements import BodyCode, Code, MunicipalityCode
 from roer.core.programme.governance import DecisionRecord
 from roer.core.programme.state import Programme
@@ -58,7 +67,7 @@ def elements_of(effect: Effect) -> tuple[Code, ...]:
             return (effect.result,)
         case ApproveLineage():
             return effect.elements
-        case AdoptVersion() | General():
+        case AdoptVersion() | General() | PrioritiseIdea():
             return ()
 
 

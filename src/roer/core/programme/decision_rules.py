@@ -15,6 +15,7 @@ from roer.core.programme.decisions import (
     Outcome,
     Place,
     Prioritise,
+    PrioritiseIdea,
     PriorityClass,
     VersionStatus,
 )
@@ -23,6 +24,7 @@ from roer.core.programme.entries import Recorded
 from roer.core.programme.gate_states import PRIORITISED, GateState
 from roer.core.programme.gates import missing_gates
 from roer.core.programme.governance import DecisionRecord
+from roer.core.programme.idea_rules import can_be_put_forward, idea_priority_fits
 from roer.core.programme.labels import EFFECTS, label
 from roer.core.programme.meeting_rules import DECIDING
 from roer.core.programme.paper_state import check_papers
@@ -39,17 +41,20 @@ DECIDERS: Mapping[str, frozenset[BodyKind]] = {
     "adopt_version": frozenset({BodyKind.STEERING_GROUP}),
     "approve_lineage": frozenset({BodyKind.STEERING_GROUP}),
     "general": DECIDING,
+    "prioritise_idea": frozenset({BodyKind.STEERING_GROUP}),
 }
 """Effect of a decision → the kinds of bodies that may decide it. The sounding board is nowhere in it."""
 
 
 def advice_fits(question: Question, act: acts.GiveAdvice) -> None:
-    """An advice has a new code and is about open elements."""
+    """An advice has a new code and is about open elements, or about ideas that were worked out."""
     if act.advice.code in question.programme.advices:
         raise NotAllowed("code_used", f"Er is al een advies {act.advice.code}. Kies een nieuwe code.")
     for code in act.advice.subjects:
         question.open_element(code)
     check_papers(question, act.advice.papers)
+    for code in act.advice.ideas:
+        can_be_put_forward(question, code)
 
 
 def decision_fits(question: Question, act: acts.TakeDecision) -> None:
@@ -74,6 +79,8 @@ def decision_fits(question: Question, act: acts.TakeDecision) -> None:
                 _check_priority(question, decision, effect)
             case Place():
                 _check_place(question, decision, effect)
+            case PrioritiseIdea():
+                idea_priority_fits(question, decision, effect)
             case AdoptVersion():
                 _check_version(question, effect)
             case ApproveLineage():
@@ -163,6 +170,9 @@ def _check_new(question: Question, decision: Decision) -> None:
     about = [(effect.type, effect.result) for effect in decision.effects if isinstance(effect, Prioritise | Place)]
     if len(set(about)) < len(about):
         raise NotAllowed("decided_twice", "Het besluit zegt twee keer iets over hetzelfde resultaat.")
+    ideas = [effect.idea for effect in decision.effects if isinstance(effect, PrioritiseIdea)]
+    if len(set(ideas)) < len(ideas):
+        raise NotAllowed("decided_twice", "Het besluit zegt twee keer iets over hetzelfde idee.")
 
 
 def _deciding_kind(question: Question, decision: Decision) -> BodyKind:

@@ -57,6 +57,15 @@ class Place(Value):
     seen: Seen = None
 
 
+class PrioritiseIdea(Value):
+    """Prioritering of an idea (raadsbrief §2), bound to the idea as it was put forward (`subject_hash`)."""
+
+    type: Literal["prioritise_idea"] = "prioritise_idea"
+    idea: Code
+    subject_hash: Digest
+    priority: PriorityClass
+
+
 class AdoptVersion(Value):
     """Vaststelling of a frozen network version."""
 
@@ -79,7 +88,9 @@ class General(Value):
     text: Reason
 
 
-Effect = Annotated[Prioritise | Place | AdoptVersion | ApproveLineage | General, Field(discriminator="type")]
+Effect = Annotated[
+    Prioritise | Place | AdoptVersion | ApproveLineage | General | PrioritiseIdea, Field(discriminator="type")
+]
 
 
 class Reservation(Value):
@@ -107,7 +118,10 @@ class Vote(Value):
 
 
 class Advice(Value):
-    """Advies of the programme team that must precede a decision of the steering group (raadsbrief §2)."""
+    """Advies of the programme team that must precede a decision of the steering group (raadsbrief §2).
+
+    An advice that names `ideas` puts them before the steering group.
+    """
 
     code: Code
     subjects: tuple[Code, ...]
@@ -116,6 +130,7 @@ class Advice(Value):
     """What else could be decided; the advice itself is in `text`."""
     papers: Papers = ()
     """The exact versions that the advice is about."""
+    ideas: tuple[Code, ...] = ()
 
 
 class Decision(Value):

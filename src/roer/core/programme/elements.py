@@ -72,6 +72,8 @@ class Charter(Value):
     start: date
     end: date
     yearly_budget_cents: int = Field(ge=0)
+    weeks_to_answer: int = Field(default=6, ge=1, le=52)
+    """Within so many weeks the programme team answers whoever brings an idea; the letter names no term."""
 
 
 class PolicyField(Value):

@@ -22,9 +22,11 @@ from roer.core.programme.governance import (
     Retirement,
     SeatRecord,
 )
+from roer.core.programme.idea_acts import IdeaAct
 from roer.core.programme.meeting_acts import ConfirmMinutes, MeetingAct
 from roer.core.programme.organisation_acts import ChangeBody
 from roer.core.programme.organisation_state import OrganisingAct
+from roer.core.programme.preview_acts import PreviewAct
 from roer.core.programme.privacy import PrivacyFile
 from roer.core.programme.records import LetterRecord, NetworkVersion
 from roer.core.programme.spending import AllocationRecord, BookingRecord, CeilingRecord
@@ -160,7 +162,8 @@ def _architecture_adopted(programme: Programme, act: acts.AdoptArchitecture, sta
 
 def _advised(programme: Programme, act: acts.GiveAdvice, stamp: Stamp) -> Programme:
     record = AdviceRecord(stamp=stamp, advice=act.advice)
-    return replace(programme, advices=programme.advices.set(act.advice.code, record))
+    ideas = programme.ideas.put_forward(act.advice.ideas, act.advice.code, stamp)
+    return replace(programme, advices=programme.advices.set(act.advice.code, record), ideas=ideas)
 
 
 def _met(programme: Programme, act: Any, stamp: Stamp) -> Programme:
@@ -222,6 +225,14 @@ def _offered(programme: Programme, act: acts.OfferLetter, stamp: Stamp) -> Progr
     return replace(programme, letters=programme.letters.set(act.letter, record))
 
 
+def _with_ideas(programme: Programme, act: Any, stamp: Stamp) -> Programme:
+    return replace(programme, ideas=programme.ideas.after(act, stamp))
+
+
+def _with_previews(programme: Programme, act: Any, stamp: Stamp) -> Programme:
+    return replace(programme, previews=programme.previews.after(act, stamp))
+
+
 def _without(records: Map[Code, Any], codes: Iterable[Code]) -> Map[Code, Any]:
     for code in codes:
         if code in records:
@@ -277,4 +288,6 @@ _AFTER: dict[type[Act], Callable[[Programme, Any, Stamp], Programme]] = {
     acts.SetCeiling: _capped,
     **dict.fromkeys(get_args(MeetingAct), _met),
     **dict.fromkeys(get_args(EscalationAct), _escalated),
+    **dict.fromkeys(get_args(IdeaAct), _with_ideas),
+    **dict.fromkeys(get_args(PreviewAct), _with_previews),
 }

@@ -20,6 +20,7 @@ from roer.core.programme.elements import (
     Umbrella,
 )
 from roer.core.programme.escalations import Level
+from roer.core.programme.ideas import IdeaStatus, IdeaVerdict
 from roer.core.programme.means import BookingKind
 from roer.core.programme.meetings import ItemKind
 from roer.core.programme.organisation import InterfaceLevel, InterfaceSubject, QuestionStatus
@@ -40,6 +41,7 @@ EFFECTS = {
     "adopt_version": "vaststelling van een DIN-versie",
     "approve_lineage": "instemming met splitsen, samenvoegen, verwijderen of herstellen",
     "general": "andere zaken",
+    "prioritise_idea": "prioritering van een idee",
 }
 """What a decision is about, by the effect's `type`."""
 
@@ -107,6 +109,18 @@ ACTS = {
     "raise_escalation": "escalatie een trede hoger gebracht",
     "settle_escalation": "over escalatie besloten",
     "close_escalation": "escalatie gesloten",
+    "submit_idea": "idee ingediend",
+    "amend_idea": "tekst van een idee aangepast",
+    "take_up_idea": "idee in onderzoek genomen",
+    "investigate_idea": "onderzoek van een idee vastgelegd",
+    "answer_idea": "idee beantwoord",
+    "elaborate_idea": "idee uitgewerkt",
+    "merge_ideas": "ideeën samengevoegd",
+    "realise_idea": "idee gaat verder als resultaat",
+    "invite_to_preview": "uitgenodigd voor een voorvertoning",
+    "end_preview": "voorvertoning eerder gesloten",
+    "remark_on_preview": "opmerking bij een voorvertoning",
+    "answer_remark": "opmerking bij een voorvertoning beantwoord",
 }
 """What happened, by the act's `kind`."""
 
@@ -318,6 +332,25 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         Level.PROGRAMME_MANAGER: "bij de programmamanager",
         Level.STEERING_GROUP: "bij de stuurgroep",
         Level.EXECUTIVES: "bij de colleges of het HLT-bestuur",
+    },
+    IdeaStatus: {
+        IdeaStatus.SUBMITTED: "ingediend",
+        IdeaStatus.INVESTIGATING: "in onderzoek",
+        IdeaStatus.PROMISING: "veelbelovend",
+        IdeaStatus.ELABORATED: "uitgewerkt",
+        IdeaStatus.PUT_FORWARD: "voorgelegd aan de stuurgroep",
+        IdeaStatus.PRIORITISED: "geprioriteerd",
+        IdeaStatus.RESULT: "verder als resultaat",
+        IdeaStatus.MERGED: "samengevoegd",
+        IdeaStatus.NOT_FEASIBLE: "niet haalbaar",
+        IdeaStatus.HELD: "aangehouden",
+        IdeaStatus.REJECTED: "afgewezen",
+    },
+    IdeaVerdict: {
+        IdeaVerdict.PROMISING: "veelbelovend",
+        IdeaVerdict.HELD: "aangehouden",
+        IdeaVerdict.NOT_FEASIBLE: "niet haalbaar",
+        IdeaVerdict.REJECTED: "afgewezen",
     },
 }
 

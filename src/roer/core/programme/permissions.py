@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from roer.core.programme import acts
 from roer.core.programme.elements import BodyCode, BodyKind, SeatRole
+from roer.core.programme.idea_acts import AmendIdea
 from roer.core.programme.labels import ACTS
 from roer.core.programme.meeting_acts import AgreeAction, ConveneMeeting, SettleAction
+from roer.core.programme.preview_access import is_invited
+from roer.core.programme.preview_acts import RemarkOnPreview
 from roer.core.programme.question import Question
 from roer.core.programme.refusals import NotAllowed
 from roer.core.values.dutch import listing
@@ -28,6 +32,8 @@ class Relation(StrEnum):
     MEETING_SECRETARY = "meeting_secretary"
     MUNICIPAL_SEAT = "municipal_seat"
     ACTION_OWNER = "action_owner"
+    SUBMITTER = "submitter"
+    INVITED = "invited"
 
 
 _RELATIONS = {
@@ -42,6 +48,8 @@ _RELATIONS = {
     Relation.MEETING_SECRETARY: "een lid van het programmateam, voor stuurgroep en klankbordgroep",
     Relation.MUNICIPAL_SEAT: "de wethouder van die gemeente in het gremium dat besloot",
     Relation.ACTION_OWNER: "wie het actiepunt doet",
+    Relation.SUBMITTER: "wie het idee heeft ingediend",
+    Relation.INVITED: "wie voor de voorvertoning is uitgenodigd, zolang die duurt",
 }
 
 _MEMBERS = {
@@ -51,7 +59,10 @@ _MEMBERS = {
     BodyKind.ARCHITECTURE_BOARD: "een lid van de architectuurgroep",
     BodyKind.EXECUTIVE: "een lid of de secretaris van een college",
     BodyKind.JOINT_ORGANISATION: "een lid van het HLT-bestuur",
-    BodyKind.LINE: "iemand uit de lijnorganisatie",
+    BodyKind.SOUNDING_BOARD: "een lid van de klankbordgroep",
+    BodyKind.COUNCIL: "een raadslid",
+    BodyKind.CLERKS: "een medewerker van de griffie",
+    BodyKind.LINE: "een medewerker van de lijnorganisatie",
 }
 
 Grant = BodyKind | Relation
@@ -72,6 +83,7 @@ _ESCALATIONS = (
     BodyKind.EXECUTIVE,
     BodyKind.JOINT_ORGANISATION,
 )
+_THINK_ALONG = (BodyKind.SOUNDING_BOARD, BodyKind.COUNCIL, BodyKind.CLERKS, BodyKind.LINE)
 
 PERMISSIONS: Mapping[str, tuple[Grant, ...]] = {
     "found_programme": (Relation.FIRST,),
@@ -137,30 +149,54 @@ PERMISSIONS: Mapping[str, tuple[Grant, ...]] = {
     "raise_escalation": _ESCALATIONS,
     "settle_escalation": _TEAM,
     "close_escalation": _TEAM,
+    "submit_idea": _THINK_ALONG,
+    "amend_idea": (Relation.SUBMITTER,),
+    "take_up_idea": _TEAM,
+    "investigate_idea": _TEAM,
+    "answer_idea": _TEAM,
+    "elaborate_idea": _TEAM,
+    "merge_ideas": _TEAM,
+    "realise_idea": _TEAM,
+    "invite_to_preview": _DATA,
+    "end_preview": _DATA,
+    "remark_on_preview": (Relation.INVITED,),
+    "answer_remark": _DATA,
 }
 """Act kind → any of these may record it. Nobody else may; an act that is missing here may be recorded by nobody."""
 
-SILENT: Mapping[BodyKind, tuple[str, str]] = {
-    BodyKind.SOUNDING_BOARD: (
+
+@dataclass(frozen=True, slots=True)
+class Confinement:
+    """Beperking: who sits in such a body records `own` acts and no other; `rule` and `reason` are the refusal's."""
+
+    rule: str
+    reason: str
+    own: frozenset[str] = frozenset()
+
+
+CONFINED: Mapping[BodyKind, Confinement] = {
+    BodyKind.SOUNDING_BOARD: Confinement(
         "sounding_board_never_decides",
         "Leden van de klankbordgroep denken mee maar beslissen en sturen niet. "
-        "Geef uw suggestie door aan het programmateam.",
+        "Dien uw suggestie in als idee, of maak een opmerking bij een voorvertoning.",
+        frozenset({"submit_idea", "amend_idea", "remark_on_preview"}),
     ),
-    BodyKind.AUDITOR: (
+    BodyKind.AUDITOR: Confinement(
         "auditor_only_reads",
         "Wie toezicht houdt leest alles en legt zelf niets vast. Meld wat u vindt aan het programmateam.",
     ),
 }
-"""Who sits here records no act, whatever else that person is: rule and reason (raadsbrief §2; BIO 5.35)."""
+"""Who sits here records no other act, whatever else that person is: 'geen uitvoerende taken en ook geen
+sturingsbevoegdheid' (raadsbrief §2; BIO 5.35). It gives no right: that takes a grant."""
 
 
 def check_permitted(question: Question) -> None:
     """Raise NotAllowed when the recorder has no grant for this act."""
     kinds = question.kinds_of(question.by)
     act = question.draft.act
-    for kind, (rule, reason) in SILENT.items():
-        if kind in kinds:
-            raise NotAllowed(rule, reason)
+    for kind, confinement in CONFINED.items():
+        if kind in kinds and act.kind not in confinement.own:
+            raise NotAllowed(confinement.rule, confinement.reason)
     grants = PERMISSIONS.get(act.kind, ())
     if not any(_holds(grant, question, kinds) for grant in grants):
         who = listing([_name(grant) for grant in grants], "of")
@@ -217,6 +253,10 @@ def _holds(grant: Grant, question: Question, kinds: frozenset[BodyKind]) -> bool
             return _sits_for_municipality(question)
         case Relation.ACTION_OWNER:
             return _owns_action(question)
+        case Relation.SUBMITTER:
+            return _brought_it_in(question)
+        case Relation.INVITED:
+            return _is_guest(question)
 
 
 def _is_client(question: Question) -> bool:
@@ -255,6 +295,18 @@ def _steering_group_decides(question: Question) -> bool:
     """Whether it is a decision of the steering group, or of a body that is not there: a rule says so by its name."""
     record = question.programme.bodies.get(_deciding_body(question) or "")
     return record is None or record.body.kind is BodyKind.STEERING_GROUP
+
+
+def _brought_it_in(question: Question) -> bool:
+    act = question.draft.act
+    record = question.programme.ideas.get(act.idea) if isinstance(act, AmendIdea) else None
+    return record is not None and record.submitter == question.by
+
+
+def _is_guest(question: Question) -> bool:
+    act = question.draft.act
+    record = question.programme.previews.get(act.preview) if isinstance(act, RemarkOnPreview) else None
+    return record is not None and is_invited(question.programme, record, question.by, on=question.today)
 
 
 def _sits_in_executive(question: Question) -> bool:

@@ -14,12 +14,14 @@ from roer.core.programme import (
     decision_rules,
     escalation_rules,
     evidence_rules,
+    idea_rules,
     interface_rules,
     letter_rules,
     means_rules,
     meeting_rules,
     network_rules,
     organisation_rules,
+    preview_rules,
     seat_rules,
     version_rules,
 )
@@ -111,6 +113,18 @@ INVARIANTS: Mapping[str, tuple[Check, ...]] = {
     "raise_escalation": (escalation_rules.raising_fits,),
     "settle_escalation": (escalation_rules.settlement_fits,),
     "close_escalation": (escalation_rules.closing_fits,),
+    "submit_idea": (idea_rules.submission_fits,),
+    "amend_idea": (idea_rules.amendment_fits,),
+    "take_up_idea": (idea_rules.taking_up_fits,),
+    "investigate_idea": (idea_rules.investigation_fits,),
+    "answer_idea": (idea_rules.answer_fits,),
+    "elaborate_idea": (idea_rules.elaboration_fits,),
+    "merge_ideas": (idea_rules.merging_fits,),
+    "realise_idea": (idea_rules.realisation_fits,),
+    "invite_to_preview": (preview_rules.invitation_fits,),
+    "end_preview": (preview_rules.ending_fits,),
+    "remark_on_preview": (preview_rules.remark_fits,),
+    "answer_remark": (preview_rules.remark_answer_fits,),
 }
 """Act kind → what must hold before it is recorded (programme.md 3.8), beside the permission."""
 

@@ -31,11 +31,13 @@ from roer.core.programme.governance import (
     SeatRecord,
     in_force,
 )
+from roer.core.programme.idea_state import Ideas
 from roer.core.programme.lines import GENESIS
 from roer.core.programme.means import Quarter
 from roer.core.programme.meeting_file import Meetings
 from roer.core.programme.network_state import Network
 from roer.core.programme.organisation_state import Organisation, SubstitutionRecord
+from roer.core.programme.preview_state import Previews
 from roer.core.programme.privacy import PrivacyFile
 from roer.core.programme.records import LetterRecord, NetworkVersion
 from roer.core.programme.spending import AllocationRecord, BookingRecord, CeilingRecord
@@ -71,6 +73,8 @@ class Programme:
     ceilings: Map[Quarter, CeilingRecord] = field(default_factory=Map)
     meetings: Meetings = field(default_factory=Meetings)
     escalations: Escalations = field(default_factory=Escalations)
+    ideas: Ideas = field(default_factory=Ideas)
+    previews: Previews = field(default_factory=Previews)
 
     @classmethod
     def empty(cls) -> Programme:

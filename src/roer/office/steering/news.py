@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby, islice
+from typing import get_args
 
 from django.urls import reverse
 
@@ -13,6 +14,8 @@ from roer.core.programme import acts
 from roer.core.programme.acts import Act
 from roer.core.programme.elements import BodyCode, BodyKind, Code, PersonId
 from roer.core.programme.entries import Entry
+from roer.core.programme.idea_access import may_know_idea
+from roer.core.programme.idea_acts import IdeaAct, SubmitIdea
 from roer.core.programme.labels import ACTS
 from roer.core.programme.letter_access import may_know
 from roer.core.programme.network_state import Network
@@ -26,10 +29,14 @@ from roer.core.programme.organisation_acts import (
     RecordInterface,
     SettleQuestion,
 )
+from roer.core.programme.preview_access import may_know_preview
+from roer.core.programme.preview_acts import InviteToPreview, PreviewAct
 from roer.core.programme.state import Programme
 from roer.core.values.clock import day_of
 from roer.core.values.dutch import listing
 from roer.office.steering.news_of_meetings import told_of
+
+_IDEA_ACTS, _PREVIEW_ACTS = get_args(IdeaAct), get_args(PreviewAct)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +51,18 @@ class NewsItem:
 
 
 def may_see(entry: Entry, programme: Programme, person: PersonId | None, *, now: datetime) -> bool:
-    """Whether this person may know of an entry: that of a letter only when the letter itself may be known."""
+    """Whether this person may know of an entry: that of a letter, an idea or a preview only when it may be known."""
     match entry.draft.act:
         case acts.DraftLetter(code=code) | acts.OfferLetter(letter=code):
             return may_know(programme, code, person, now=now)
         case acts.BookAmount():
             return sees_posts(programme, person, day_of(now))
+        case acts.GiveAdvice(advice=advice) if advice.ideas:
+            return all(may_know_idea(programme, code, person, on=day_of(now)) for code in advice.ideas)
+        case act if isinstance(act, _IDEA_ACTS):
+            return may_know_idea(programme, _idea_code(act), person, on=day_of(now))
+        case act if isinstance(act, _PREVIEW_ACTS):
+            return may_know_preview(programme, _preview_code(act), person, on=day_of(now))
         case _:
             return True
 
@@ -110,7 +123,7 @@ def _subject(act: Act, programme: Programme) -> tuple[str, str]:
         case acts.UnlinkElements():
             return f"{_title(act.source, network)} → {_title(act.target, network)}", ""
         case acts.GiveAdvice():
-            return f"{act.advice.code} over {listing(act.advice.subjects)}", ""
+            return f"{act.advice.code} over {listing([*act.advice.subjects, *act.advice.ideas])}", ""
         case acts.TakeDecision():
             return f"{act.decision.title} ({act.decision.code})", _decision(act.decision.code)
         case acts.ConfirmDecision() | acts.WithdrawDecision() | acts.LiftReservation():
@@ -123,8 +136,22 @@ def _subject(act: Act, programme: Programme) -> tuple[str, str]:
             return act.title, "/brieven/"
         case acts.OfferLetter():
             return programme.letters[act.letter].draft.title, "/brieven/"
+        case act if isinstance(act, _IDEA_ACTS):
+            code = _idea_code(act)
+            return f"{programme.ideas.records[code].idea.title} ({code})", reverse("steering:idea", args=[code])
+        case act if isinstance(act, _PREVIEW_ACTS):
+            code = _preview_code(act)
+            return f"{programme.previews.records[code].preview.title} ({code})", f"/voorvertoningen/{code}/"
         case _:
             return _about_element(_element_code(act), network)
+
+
+def _idea_code(act: IdeaAct) -> Code:
+    return act.idea.code if isinstance(act, SubmitIdea) else act.idea
+
+
+def _preview_code(act: PreviewAct) -> Code:
+    return act.preview.code if isinstance(act, InviteToPreview) else act.preview
 
 
 def _element_code(act: Act) -> Code:

@@ -11,6 +11,7 @@ from roer.core.programme.decisions import Place, Prioritise
 from roer.core.programme.elements import Code
 from roer.core.programme.gates import UnknownResult
 from roer.core.programme.governance import DecisionRecord
+from roer.core.programme.idea_access import visible_ideas
 from roer.core.programme.smart import check_smart, smart_context
 from roer.core.programme.smart_rules import Finding
 from roer.core.programme.state import Programme
@@ -72,6 +73,9 @@ def result(request: HttpRequest, code: Code) -> HttpResponse:
         "before": [line for line in network.lineage if code in line.successors],
         "elements": network.elements,
         "decisions": _decisions_on(programme, code),
+        "ideas": [
+            idea for idea in visible_ideas(programme, person.id if person else None, on=on) if idea.result == code
+        ],
         "dpia": privacy.dpia if privacy else None,
         "measures": sorted(privacy.dpia.measures.items()) if privacy and privacy.dpia else [],
         "contract": programme.contracts.get(code),

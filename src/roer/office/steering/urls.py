@@ -22,6 +22,7 @@ urlpatterns = [
     path("roadmap/<str:code>/plaatsen/", place, name="place"),
     path("besturing/", include("roer.office.steering.organisation.urls")),
     path("", include("roer.office.steering.meetings.urls")),
+    path("ideeen/", include("roer.office.steering.ideas.urls")),
     path("grootboek/<int:seq>/", entry, name="entry"),
     path("grootboek/<int:seq>/ongedaan/", Undo.as_view(), name="undo"),
 ]

@@ -19,6 +19,7 @@ from roer.site.example.story_2020 import tell_2020
 from roer.site.example.story_2021 import tell_2021
 from roer.site.example.story_chronicle import Chronicle
 from roer.site.example.story_contracts import Contracts, invented_contracts
+from roer.site.example.story_ideas import tell_ideas
 from roer.site.example.story_network import tell_goals, tell_results_and_efforts
 from roer.site.example.story_organisation import tell_founding, tell_team
 from roer.site.example.story_people import ExamplePerson, people
@@ -45,6 +46,7 @@ def entries(contract_hashes: Contracts) -> tuple[Entry, ...]:
     tell_results_and_efforts(story)
     tell_2020(story, contracts)
     tell_2021(story, contracts)
+    tell_ideas(story)
     return tuple(story.entries)
 
 

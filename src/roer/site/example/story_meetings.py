@@ -170,7 +170,7 @@ def settle_shortage(story: Chronicle) -> None:
     """The steering group decides on it, and it is closed."""
     text = "Stemt in met de inhuur van een data-analist voor een half jaar, binnen het budget van het programma."
     hired = Decision(
-        code="B-2021-06",
+        code="B-2021-08",
         body=STEERING,
         decided_on=story.today,
         title="Inhuur van een data-analist",
@@ -183,7 +183,7 @@ def settle_shortage(story: Chronicle) -> None:
     )
     story.tell(TakeDecision(decision=hired), by=SECRETARY, on_behalf_of=STEERING)
     settled = SettleEscalation(
-        escalation="E-2020-01", outcome=text, decision="B-2021-06", expects=_seen(story, "E-2020-01")
+        escalation="E-2020-01", outcome=text, decision="B-2021-08", expects=_seen(story, "E-2020-01")
     )
     story.tell(settled, by=SECRETARY)
 

@@ -46,9 +46,14 @@ class Desk:
     @classmethod
     def of(cls, request: HttpRequest) -> Desk:
         """The desk that an address asks for. Raises Http404 for a proposal that this person may not see."""
-        desk = cls(programme_now(), person_of(request), today())
+        desk = cls.without_proposal(request)
         wanted = request.GET.get(PROPOSAL, "")
         return desk.with_proposal(wanted) if wanted else desk
+
+    @classmethod
+    def without_proposal(cls, request: HttpRequest) -> Desk:
+        """The desk of who asks, with the programme as recorded."""
+        return cls(programme_now(), person_of(request), today())
 
     def with_proposal(self, number: str) -> Desk:
         """The same, with an open proposal at hand. Raises Http404."""

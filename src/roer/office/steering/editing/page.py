@@ -46,14 +46,17 @@ class EditPage(View, ABC):
     button = ""
     for_team_only = True
     """Whether only those who work on the network may record this; otherwise the act's own rule is asked."""
-    proposable = True
-    """Whether the act can be prepared in a proposal; what a person approves herself cannot."""
+    proposable: ClassVar = True
+    """Whether the act can be prepared in a proposal; what a person approves or says herself cannot."""
     desk: Desk
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find out who works, and at what."""
         super().setup(request, *args, **kwargs)
-        self.desk = Desk.of(request)
+        self.desk = self._desk()
+
+    def _desk(self) -> Desk:
+        return Desk.of(self.request) if self.proposable else Desk.without_proposal(self.request)
 
     def prepare(self, **kwargs: Any) -> None:
         """Find the subject of the page. Raises Http404."""
@@ -128,7 +131,7 @@ class EditPage(View, ABC):
         return Verdict(ok=True)
 
     def _may_prepare(self, verdict: Verdict) -> bool:
-        return verdict.ok or verdict.rule in PREPARABLE
+        return verdict.ok or (self.proposable and verdict.rule in PREPARABLE)
 
     def _handle(self, data: Any, verdict: Verdict) -> HttpResponse:
         form, named = self.form(data), self.parts(data)
@@ -189,7 +192,7 @@ class EditPage(View, ABC):
         return next((proposal for proposal in self.desk.mine() if str(proposal.pk) == number), None)
 
     def _conflict(self, conflict: Conflict, data: Any, verdict: Verdict) -> HttpResponse:
-        self.desk = Desk.of(self.request)
+        self.desk = self._desk()
         self.prepare(**self.kwargs)
         overtaken = self.overtaken(conflict)
         again = self.redone(overtaken, data)

@@ -15,6 +15,7 @@ from roer.core.programme.decision_register import Standing, find_decisions, stan
 from roer.core.programme.decisions import AdoptVersion, Decision, Effect, General, Outcome, Place, Prioritise
 from roer.core.programme.elements import Body, BodyKind, Code, Element, content_hash
 from roer.core.programme.governance import DecisionRecord
+from roer.core.programme.idea_access import visible_ideas
 from roer.core.programme.labels import EFFECTS, FIELDS
 from roer.core.programme.meeting_acts import ConfirmMinutes
 from roer.core.programme.meeting_rules import DECIDING
@@ -99,6 +100,7 @@ def decision(request: HttpRequest, code: Code) -> HttpResponse:
     if record is None:
         raise Http404(_("Dit besluit is er niet."))
     advice = record.decision.advice
+    person = desk.person.id if desk.person else None
     meeting = programme.meetings.records.get(record.decision.meeting or "")
     told = {
         "record": record,
@@ -109,6 +111,7 @@ def decision(request: HttpRequest, code: Code) -> HttpResponse:
         "advice_papers": papers_shown(programme, programme.advices[advice].advice.papers) if advice else [],
         "bound": [bound_by(programme, record, effect) for effect in record.decision.effects],
         "elements": programme.network.elements,
+        "ideas": {idea.code: idea.idea.title for idea in visible_ideas(programme, person, on=desk.on)},
         "meeting": meeting,
         "item": meeting.agenda.item(record.decision.item or 0) if meeting and meeting.agenda else None,
         "lineage": [line for line in programme.network.lineage if line.decision == code],
