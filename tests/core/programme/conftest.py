@@ -33,6 +33,15 @@ from roer.core.programme.folding import applied
 from roer.core.programme.idea_acts import SubmitIdea
 from roer.core.programme.ideas import Idea
 from roer.core.programme.measures import Measure
+from roer.core.programme.meeting_acts import (
+    AgreeAction,
+    ConfirmMinutes,
+    ConveneMeeting,
+    RecordAttendance,
+    SetAgenda,
+    WriteMinutes,
+)
+from roer.core.programme.meetings import ActionPoint, AgendaItem, Attendee, ItemKind, Meeting
 from roer.core.programme.preview_acts import InviteToPreview
 from roer.core.programme.previews import Preview
 from roer.core.programme.rules import check
@@ -119,8 +128,8 @@ class World:
     def advise(self, code: str = "A-1", subjects: tuple[str, ...] = ("R01",)) -> None:
         self.do(acts.GiveAdvice(advice=Advice(code=code, subjects=subjects, text="Doe het.")))
 
-    def decide(self, code: str, *effects: Effect, advice: str | None = None, **more: object) -> None:
-        self.do(self.decision(code, *effects, advice=advice, **more))
+    def decide(self, code: str, *effects: Effect, advice: str | None = None, by: str = "team", **more: object) -> None:
+        self.do(self.decision(code, *effects, advice=advice, **more), by)
 
     def decision(self, code: str, *effects: Effect, advice: str | None = None, **more: object) -> acts.TakeDecision:
         said = {
@@ -195,6 +204,37 @@ class World:
     def adopt_architecture(self, code: str = "R01") -> None:
         digest = self.programme.architectures[code][-1].hash
         self.do(acts.AdoptArchitecture(result=code, architecture_hash=digest), "architecture-board")
+
+    def convene(self, code: str = "OV-1", body: str = "b-steering-group", *kinds: ItemKind) -> None:
+        """A body meets today; its agenda has an item for each kind, by default one to decide on."""
+        by = "team" if body in ("b-steering-group", "b-sounding-board") else body.removeprefix("b-")
+        self.do(ConveneMeeting(meeting=Meeting(code=code, body=body, held_on=self.today)), by)
+        items = tuple(AgendaItem(kind=kind, title=f"Punt {kind}") for kind in kinds or (ItemKind.DECISION,))
+        self.do(SetAgenda(meeting=code, items=items), by)
+
+    def attend(self, code: str, *persons: str, by: str = "team") -> None:
+        """These were there: by default the whole steering group."""
+        there = persons or ("steering-group", *(f"alderman-{name.lower()}" for name in TOWNS.values()))
+        record = self.programme.meetings.records[code].attendance
+        present = tuple(Attendee(person=person) for person in there)
+        self.do(RecordAttendance(meeting=code, present=present, expects=record.seq if record else None), by)
+
+    def hold(self, code: str = "OV-1") -> None:
+        """The steering group meets today and everybody is there."""
+        self.convene(code)
+        self.attend(code)
+
+    def minute(self, code: str = "OV-1", text: str = "Er is besloten.", by: str = "team") -> None:
+        record = self.programme.meetings.records[code].minutes
+        self.do(WriteMinutes(meeting=code, text=text, expects=record.seq if record else None), by)
+
+    def confirm_minutes(self, code: str = "OV-1", by: str = "steering-group", at: str | None = None) -> None:
+        digest = self.programme.meetings.records[code].minutes.hash
+        self.do(ConfirmMinutes(meeting=code, minutes_hash=digest, at=at), by)
+
+    def agree_action(self, code: str, meeting: str, owner: str = "team") -> None:
+        action = ActionPoint(code=code, meeting=meeting, text="Zoek uit.", owner=owner, due=self.today)
+        self.do(AgreeAction(action=action))
 
     def submit_idea(self, code: str = "ID-1", by: str = "sounding-board", text: str = "Graag een kaart.") -> None:
         self.do(SubmitIdea(idea=Idea(code=code, title=f"Idee {code}", text=text)), by)

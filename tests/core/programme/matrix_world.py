@@ -67,6 +67,8 @@ def populated(world: Any) -> Any:
             if role == "former_analyst":
                 seat["end"] = date(2020, 7, 2)
             world.do(acts.GiveSeat(seat=Seat.model_validate(seat)))
+    world.convene("OV-1")
+    world.agree_action("AP-1", "OV-1", owner=person("youth_worker", "own"))
     world.wait()
     return world
 

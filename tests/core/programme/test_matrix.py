@@ -47,6 +47,8 @@ LETTERS = {
     "p": ("consultant", "guest"),
     "q": ("client",),
     "m": ("measure_owner",),
+    "o": ("youth_worker",),
+    "w": ("alderman",),
     "u": ("auditor",),
     "n": (),
 }
@@ -58,14 +60,19 @@ VARIANT_ROWS = {
     "take_decision: the architects": "a",
     "take_decision: the sounding board": "",
 }
-BOUND = {"adopt_dpia", "take_decision: an executive", "take_decision: a council"}
+BOUND = {"adopt_dpia", "lift_reservation", "take_decision: an executive", "take_decision: a council"}
 """Acts about one municipality: who belongs to another, or to none, may not."""
-PERSONAL = {"q", "m"}
-"""Letters of one person, who is client or owner of the thing at hand: the one of the own municipality."""
+PERSONAL = {"q", "m", "o", "w"}
+"""Letters of one person: client or owner of the thing at hand, alderman of the town that reserved; of the own one."""
 LOCAL = {"councillor", "clerk", "executive_secretary", "mayor", "alderman"}
 """Roles that exist per municipality of the programme only."""
-PERSONAL_SINCE = {"q": set(STATES) - {"nothing"}, "m": set(STATES) - {"nothing"}}
-"""In which states there is a client, a measure with an owner."""
+PERSONAL_SINCE = {
+    "q": set(STATES) - {"nothing"},
+    "m": set(STATES) - {"nothing"},
+    "o": set(STATES),
+    "w": set(STATES) - {"nothing", "draft"},
+}
+"""In which states there is a client, a measure or an action point with an owner, a decision to reserve on."""
 
 # The states in order: nothing draft agreed admissible placed under_reservation withdrawn closed ended.
 WHEN_TABLE = """

@@ -18,7 +18,8 @@ KINDS = tuple(act.model_fields["kind"].default for act in get_args(get_args(Act)
 WHO = {
     "t": "team", "s": "steering-group", "k": "sounding-board", "r": "council-hillegom", "c": "executive-hillegom",
     "g": "clerks-hillegom", "f": "data-protection-officer", "a": "architecture-board", "d": "data-team", "l": "line",
-    "y": "mayor-hillegom", "j": "joint-organisation", "p": "partner", "q": "client", "m": "owner", "n": "nobody",
+    "y": "mayor-hillegom", "j": "joint-organisation", "p": "partner", "q": "client", "m": "owner",
+    "o": "action-owner", "w": "alderman-hillegom", "n": "nobody",
     "u": "auditor", "i": "guest", "b": "submitter",
 }  # fmt: skip
 
@@ -58,9 +59,9 @@ reopen_measure      tdm
 describe_architecture td
 adopt_architecture  a
 give_advice         t
-take_decision       ts
-confirm_decision    ts
-withdraw_decision   ts
+take_decision       tsw
+confirm_decision    tsw
+withdraw_decision   tsw
 freeze_network      t
 discuss_version     t
 book_amount         t
@@ -75,6 +76,20 @@ end_interface       t
 raise_question      t
 assign_question     t
 settle_question     t
+lift_reservation    cw
+set_ceiling         td
+convene_meeting     tsw
+cancel_meeting      tsw
+set_agenda          tsw
+record_attendance   tsw
+write_minutes       tsw
+confirm_minutes     tsw
+agree_action        tsw
+settle_action       tswo
+report_escalation   tdfalcjb
+raise_escalation    tdfalcjb
+settle_escalation   t
+close_escalation    t
 submit_idea         krglb
 amend_idea          b
 take_up_idea        t
@@ -152,6 +167,20 @@ SAMPLES = {
     "raise_question": {"question": {"code": "Q-1", "text": "Wie?"}},
     "assign_question": {"question": "Q-1", "owner": "b-line", "expects": 1},
     "settle_question": {"question": "Q-1", "answer": "abc", "expects": 1},
+    "lift_reservation": {"decision": "B-1", "municipality": "GM0534", "text": "abc"},
+    "set_ceiling": {"ceiling": {"quarter": "2020KW03", "capacity": 100}},
+    "convene_meeting": {"meeting": {"code": "OV-9", "body": "b-steering-group", "held_on": "2020-07-02"}},
+    "cancel_meeting": {"meeting": "OV-1", "motive": "abc"},
+    "set_agenda": {"meeting": "OV-1", "items": [{"kind": "decision", "title": "x"}]},
+    "record_attendance": {"meeting": "OV-1", "present": [{"person": "steering-group"}]},
+    "write_minutes": {"meeting": "OV-1", "text": "abc"},
+    "confirm_minutes": {"meeting": "OV-1", "minutes_hash": H},
+    "agree_action": {"action": {"code": "AP-9", "meeting": "OV-1", "text": "abc", "owner": "xx", "due": "2020-07-09"}},
+    "settle_action": {"action": "AP-1", "text": "abc"},
+    "report_escalation": {"escalation": {"code": "E-9", "title": "x", "cause": "abc"}},
+    "raise_escalation": {"escalation": "E-1", "to": "programme_manager", "motive": "abc", "expects": 1},
+    "settle_escalation": {"escalation": "E-1", "outcome": "abc", "expects": 1},
+    "close_escalation": {"escalation": "E-1", "text": "abc", "expects": 1},
     "submit_idea": {"idea": {"code": "ID-9", "title": "x", "text": "abc"}},
     "amend_idea": {"idea": "ID-1", "text": "abcd", "expects": 1},
     "take_up_idea": {"idea": "ID-1", "expects": 1},
@@ -179,6 +208,8 @@ def full(new_world):
     world.declare()
     world.write_dpia()
     world.prioritise(decision="B-1")
+    world.convene("OV-1")
+    world.agree_action("AP-1", "OV-1", owner="action-owner")
     seat = Seat(body="b-line", person="submitter", role=SeatRole.MEMBER, start=world.today)
     world.do(acts.GiveSeat(seat=seat))
     world.submit_idea("ID-1", by="submitter")

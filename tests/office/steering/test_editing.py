@@ -156,7 +156,7 @@ def test_when_the_link_may_not_be_laid_the_element_is_not_added_either(submit, m
     answer = submit("/din/toevoegen/inspanning/?naast=R01", title="Nieuw", code="I90", links=["contributes:*>R01"])
     assert answer.status_code == 302
     assert _count() == before + 2
-    again = submit("/din/toevoegen/inspanning/?naast=R01", title="Nieuw", code="I90", links=["contributes:*>R01"])
+    again = submit("/din/toevoegen/inspanning/?naast=R01", title="Ander", code="I90", links=["contributes:*>R01"])
     assert again.status_code == 400
     assert _count() == before + 2
 

@@ -21,7 +21,7 @@ def roadmap_items(programme: Programme, *, on: date) -> tuple[RoadmapItem, ...]:
     """Every open result: first those on the roadmap by quarter, then the others, most open gates first."""
     items = []
     for result in programme.network.results:
-        placement = programme.placements.get(result.code)
+        placement = programme.placement_of(result.code, on=on)
         gates = tuple((s.status.value, s.status.sign, s.status.label) for s in gates_of(programme, result.code, on=on))
         when = Period(placement.place.start) if placement else None
         reserved = bool(under_reservation(programme, result.code, on=on))

@@ -34,10 +34,12 @@ from roer.core.programme.elements import (
     Title,
     Value,
 )
+from roer.core.programme.escalation_acts import EscalationAct
 from roer.core.programme.idea_acts import (
     IdeaAct,
 )
-from roer.core.programme.means import Allocation, Booking
+from roer.core.programme.means import Allocation, Booking, Ceiling
+from roer.core.programme.meeting_acts import MeetingAct
 from roer.core.programme.network_acts import (
     AddEffort,
     AddGoal,
@@ -263,6 +265,23 @@ class WithdrawDecision(Value):
     motive: Reason
 
 
+class LiftReservation(Value):
+    """A municipality lifts the reservation that it made with a decision: the decision then holds there too."""
+
+    kind: Literal["lift_reservation"] = "lift_reservation"
+    decision: Code
+    municipality: MunicipalityCode
+    text: Reason
+
+
+class SetCeiling(Value):
+    """Say how many people there are for what has priority, from a quarter on."""
+
+    kind: Literal["set_ceiling"] = "set_ceiling"
+    ceiling: Ceiling
+    expects: Follows = None
+
+
 class BookAmount(Value):
     """Book an amount on an effort or a result; a mistake is corrected by a further booking, never by a change."""
 
@@ -310,6 +329,7 @@ Act = Annotated[
     | GiveAdvice | TakeDecision | ConfirmDecision | WithdrawDecision
     | FreezeNetwork | DiscussVersion | BookAmount | AllocateCapacity | DraftLetter | OfferLetter
     | OrganisationAct
+    | LiftReservation | SetCeiling | MeetingAct | EscalationAct
     | IdeaAct | PreviewAct
     | RecordConsultation | ReportOperation,
     Field(discriminator="kind"),

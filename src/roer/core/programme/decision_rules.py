@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from roer.core.programme import acts
+from roer.core.programme.decision_circumstances import check_circumstances
 from roer.core.programme.decisions import (
     AdoptVersion,
     ApproveLineage,
@@ -19,11 +20,14 @@ from roer.core.programme.decisions import (
     VersionStatus,
 )
 from roer.core.programme.elements import BodyKind, Code, Digest, MunicipalityCode
+from roer.core.programme.entries import Recorded
 from roer.core.programme.gate_states import PRIORITISED, GateState
 from roer.core.programme.gates import missing_gates
 from roer.core.programme.governance import DecisionRecord
 from roer.core.programme.idea_rules import can_be_put_forward, idea_priority_fits
 from roer.core.programme.labels import EFFECTS, label
+from roer.core.programme.meeting_rules import DECIDING
+from roer.core.programme.paper_state import check_papers
 from roer.core.programme.question import Question
 from roer.core.programme.refusals import Conflict, NotAllowed
 from roer.core.programme.seat_rules import incomplete_steering_group
@@ -36,18 +40,8 @@ DECIDERS: Mapping[str, frozenset[BodyKind]] = {
     "place": frozenset({BodyKind.STEERING_GROUP}),
     "adopt_version": frozenset({BodyKind.STEERING_GROUP}),
     "approve_lineage": frozenset({BodyKind.STEERING_GROUP}),
+    "general": DECIDING,
     "prioritise_idea": frozenset({BodyKind.STEERING_GROUP}),
-    "general": frozenset(
-        {
-            BodyKind.STEERING_GROUP,
-            BodyKind.COUNCIL,
-            BodyKind.EXECUTIVE,
-            BodyKind.MAYOR,
-            BodyKind.JOINT_ORGANISATION,
-            BodyKind.ARCHITECTURE_BOARD,
-            BodyKind.LINE,
-        }
-    ),
 }
 """Effect of a decision → the kinds of bodies that may decide it. The sounding board is nowhere in it."""
 
@@ -58,6 +52,7 @@ def advice_fits(question: Question, act: acts.GiveAdvice) -> None:
         raise NotAllowed("code_used", f"Er is al een advies {act.advice.code}. Kies een nieuwe code.")
     for code in act.advice.subjects:
         question.open_element(code)
+    check_papers(question, act.advice.papers)
     for code in act.advice.ideas:
         can_be_put_forward(question, code)
 
@@ -65,6 +60,7 @@ def advice_fits(question: Question, act: acts.GiveAdvice) -> None:
 def decision_fits(question: Question, act: acts.TakeDecision) -> None:
     """A body that may decide this, complete on that day, decided about things as they are now."""
     decision = act.decision
+    _check_seen(question.programme, decision)
     _check_new(question, decision)
     kind = _deciding_kind(question, decision)
     for effect in decision.effects:
@@ -76,7 +72,7 @@ def decision_fits(question: Question, act: acts.TakeDecision) -> None:
         reason := incomplete_steering_group(question.programme, on=decision.decided_on)
     ):
         raise NotAllowed("steering_group_incomplete", reason)
-    question.known_municipalities(reservation.municipality for reservation in decision.reservations)
+    check_circumstances(question, decision)
     for effect in decision.effects:
         match effect:
             case Prioritise():
@@ -94,9 +90,22 @@ def decision_fits(question: Question, act: acts.TakeDecision) -> None:
                 pass
 
 
+def lifting_fits(question: Question, act: acts.LiftReservation) -> None:
+    """A municipality lifts a reservation that it made with a standing decision, once."""
+    record = _standing(question, act.decision)
+    town = question.name_of(act.municipality)
+    if not any(item.municipality == act.municipality for item in record.decision.reservations):
+        raise NotAllowed("no_reservation", f"{town} maakte geen voorbehoud bij besluit {act.decision}.")
+    if lifted := record.lifted.get(act.municipality):
+        raise NotAllowed("no_change", f"{town} hief het voorbehoud bij {act.decision} op {day(lifted.since)} al op.")
+
+
 def confirmation_fits(question: Question, act: acts.ConfirmDecision) -> None:
     """The minutes confirm a standing decision once, by another person than who recorded it."""
     record = _standing(question, act.decision)
+    if record.decision.meeting is not None and record.confirmed is None:
+        reason = f"Besluit {act.decision} hoort bij overleg {record.decision.meeting}. Bevestig het verslag daarvan."
+        raise NotAllowed("confirm_minutes", reason)
     if record.confirmed is not None:
         raise NotAllowed("no_change", f"Besluit {act.decision} is al bevestigd.")
     if record.recorded_by == question.by:
@@ -129,9 +138,28 @@ def refusal_of(programme: Programme, result: Code, state: GateState) -> NotAllow
     return NotAllowed("gate", reason, blocked=state)
 
 
+def _check_seen(programme: Programme, decision: Decision) -> None:
+    """Whoever decides about a result knows what was decided about it last: two decisions never pass each other."""
+    for effect in decision.effects:
+        match effect:
+            case Prioritise():
+                what, last = f"de prioriteit van {effect.result}", programme.priorities.get(effect.result)
+                _check_saw(what, last, effect.seen)
+            case Place():
+                what, placed = f"de plaatsing van {effect.result}", programme.placements.get(effect.result)
+                _check_saw(what, placed, effect.seen)
+
+
+def _check_saw(what: str, last: Recorded | None, seen: int | None) -> None:
+    if last is not None and seen is not None and last.seq != seen:
+        raise Conflict(what, last.stamp)
+
+
 def _check_new(question: Question, decision: Decision) -> None:
     if decision.code in question.programme.decisions:
         raise NotAllowed("code_used", f"Er is al een besluit {decision.code}. Kies een nieuwe code.")
+    if decision.effective is not None and decision.effective < decision.decided_on:
+        raise NotAllowed("effective_before", "Een besluit gaat niet in voordat het is genomen. Kies een latere ingang.")
     if decision.decided_on > question.today:
         raise NotAllowed("decided_later", "Een besluit dat nog genomen moet worden kunt u nog niet vastleggen.")
     if decision.advice is not None and decision.advice not in question.programme.advices:

@@ -9,6 +9,10 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from roer.core.programme.elements import BodyCode, Code, Digest, MunicipalityCode, PersonId, Reason, Text, Title, Value
+from roer.core.programme.papers import Papers
+
+Seen = Annotated[int, Field(ge=0)] | None
+"""The entry of what holds now, as its author saw it; 0 when nothing held, None when the author did not say."""
 
 
 class Outcome(StrEnum):
@@ -36,6 +40,9 @@ class Prioritise(Value):
     result: Code
     subject_hash: Digest
     priority: PriorityClass
+    rank: Annotated[int, Field(ge=1)] | None = None
+    """Place within its class; lower comes first, results without one come last."""
+    seen: Seen = None
 
 
 class Place(Value):
@@ -47,6 +54,7 @@ class Place(Value):
     municipalities: tuple[MunicipalityCode, ...] = Field(min_length=1)
     start: Annotated[str, StringConstraints(pattern=r"^\d{4}KW0[1-4]$")]
     end: Annotated[str, StringConstraints(pattern=r"^\d{4}KW0[1-4]$")]
+    seen: Seen = None
 
 
 class PrioritiseIdea(Value):
@@ -86,10 +94,27 @@ Effect = Annotated[
 
 
 class Reservation(Value):
-    """Voorbehoud of one municipality with a decision."""
+    """Voorbehoud of one municipality: what is prioritised or placed does not hold there until it is lifted."""
 
     municipality: MunicipalityCode
     text: Reason
+
+
+class Position(StrEnum):
+    """Standpunt of a municipality about a decision."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAINED = "abstained"
+    RESERVED = "reserved"
+
+
+class Vote(Value):
+    """Stem of one municipality; who reserves makes a `Reservation` instead."""
+
+    municipality: MunicipalityCode
+    position: Literal[Position.FOR, Position.AGAINST, Position.ABSTAINED]
+    text: Text = ""
 
 
 class Advice(Value):
@@ -101,6 +126,10 @@ class Advice(Value):
     code: Code
     subjects: tuple[Code, ...]
     text: Reason
+    options: Annotated[tuple[Reason, ...], Field(max_length=9)] = ()
+    """What else could be decided; the advice itself is in `text`."""
+    papers: Papers = ()
+    """The exact versions that the advice is about."""
     ideas: tuple[Code, ...] = ()
 
 
@@ -116,6 +145,21 @@ class Decision(Value):
     motive: Text = ""
     reservations: tuple[Reservation, ...] = ()
     effects: tuple[Effect, ...] = Field(min_length=1)
+    meeting: Code | None = None
+    item: Annotated[int, Field(ge=1)] | None = None
+    """The number of the item on the meeting's agenda."""
+    votes: tuple[Vote, ...] = ()
+    effective: date | None = None
+    """Ingang: the effects count from this day; None is at once."""
+    replaces: tuple[Code, ...] = ()
+    """Earlier decisions that lapse: what they brought about ends where this one says something else."""
+
+    @property
+    def positions(self) -> tuple[tuple[MunicipalityCode, Position, str], ...]:
+        """What each municipality thinks of it, with its words; by municipality."""
+        votes = [(vote.municipality, Position(vote.position), vote.text) for vote in self.votes]
+        reserved = [(item.municipality, Position.RESERVED, item.text) for item in self.reservations]
+        return tuple(sorted(votes + reserved))
 
 
 class VersionStatus(StrEnum):

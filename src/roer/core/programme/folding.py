@@ -8,31 +8,29 @@ from typing import Any, get_args
 
 from immutables import Map
 
-from roer.core.programme import acts, network_acts
+from roer.core.programme import acts, deciding, network_acts
 from roer.core.programme.acts import Act
-from roer.core.programme.decisions import AdoptVersion, Place, Prioritise, PrioritiseIdea, VersionStatus
+from roer.core.programme.decisions import VersionStatus
 from roer.core.programme.elements import Code, PolicyField, content_hash
 from roer.core.programme.entries import Entry, Recorded, Stamp
+from roer.core.programme.escalation_acts import EscalationAct
 from roer.core.programme.evidence import ArchitectureRecord, ContractRecord, Signature, SmartRecord
 from roer.core.programme.governance import (
     AdviceRecord,
     BodyRecord,
     BodyVersion,
-    DecisionRecord,
-    GateSnapshot,
-    PlacementRecord,
-    PriorityRecord,
     Retirement,
     SeatRecord,
 )
 from roer.core.programme.idea_acts import IdeaAct
+from roer.core.programme.meeting_acts import ConfirmMinutes, MeetingAct
 from roer.core.programme.organisation_acts import ChangeBody
 from roer.core.programme.organisation_state import OrganisingAct
 from roer.core.programme.preview_acts import PreviewAct
 from roer.core.programme.privacy import PrivacyFile
 from roer.core.programme.privacy_acts import PrivacyMoreAct
 from roer.core.programme.records import LetterRecord, NetworkVersion
-from roer.core.programme.spending import AllocationRecord, BookingRecord
+from roer.core.programme.spending import AllocationRecord, BookingRecord, CeilingRecord
 from roer.core.programme.state import Programme
 from roer.core.values.errors import RoerError
 from roer.core.values.frozen import replace
@@ -169,85 +167,25 @@ def _advised(programme: Programme, act: acts.GiveAdvice, stamp: Stamp) -> Progra
     return replace(programme, advices=programme.advices.set(act.advice.code, record), ideas=ideas)
 
 
-def _decided(programme: Programme, act: acts.TakeDecision, stamp: Stamp) -> Programme:
-    record = DecisionRecord(stamp=stamp, decision=act.decision)
-    decided = replace(programme, decisions=programme.decisions.set(act.decision.code, record))
-    for effect in act.decision.effects:
-        if isinstance(effect, PrioritiseIdea):
-            decided = replace(decided, ideas=decided.ideas.decided(effect, record))
-    if not record.has_effect:
-        return decided
-    for effect in act.decision.effects:
-        match effect:
-            case Prioritise():
-                decided = _prioritised(decided, effect, record)
-            case Place():
-                decided = _placed(decided, effect, record)
-            case AdoptVersion():
-                decided = _version_adopted(decided, effect, record)
-    return decided
+def _met(programme: Programme, act: Any, stamp: Stamp) -> Programme:
+    """A meeting goes on; when its minutes are confirmed, so are the decisions that were taken in it."""
+    met = replace(programme, meetings=programme.meetings.after(act, stamp))
+    if not isinstance(act, ConfirmMinutes):
+        return met
+    decisions = programme.decisions
+    for code, record in programme.decisions.items():
+        if record.decision.meeting == act.meeting and record.confirmed is None and record.withdrawn is None:
+            decisions = decisions.set(code, replace(record, confirmed=stamp))
+    return replace(met, decisions=decisions)
 
 
-def _prioritised(programme: Programme, effect: Prioritise, record: DecisionRecord) -> Programme:
-    subject = programme.network.result(effect.result)
-    assert subject is not None, "rules admit a priority only for a result that exists"
-    priority = PriorityRecord(
-        stamp=record.stamp, priority=effect.priority, decision=record.decision.code, subject=subject
-    )
-    return replace(programme, priorities=programme.priorities.set(effect.result, priority))
+def _escalated(programme: Programme, act: Any, stamp: Stamp) -> Programme:
+    return replace(programme, escalations=programme.escalations.after(act, stamp))
 
 
-def _placed(programme: Programme, effect: Place, record: DecisionRecord) -> Programme:
-    placement = PlacementRecord(
-        stamp=record.stamp, place=effect, decision=record.decision.code, snapshot=_snapshot(programme, effect.result)
-    )
-    return replace(programme, placements=programme.placements.set(effect.result, placement))
-
-
-def _snapshot(programme: Programme, code: Code) -> GateSnapshot:
-    smart, architectures = programme.smart.get(code, ()), programme.architectures.get(code, ())
-    priority, contract = programme.priorities.get(code), programme.contracts.get(code)
-    file = programme.privacy.get(code, PrivacyFile())
-    return GateSnapshot(
-        smart_hash=smart[-1].hash if smart else None,
-        priority_decision=priority.decision if priority else None,
-        contract_hash=contract.hash if contract else None,
-        screening_hash=file.exempting_screening.hash if file.exempting_screening else None,
-        dpia_hash=file.dpia.hash if file.dpia and not file.exempting_screening else None,
-        architecture_hash=architectures[-1].hash if architectures else None,
-    )
-
-
-def _version_adopted(programme: Programme, effect: AdoptVersion, record: DecisionRecord) -> Programme:
-    versions = programme.versions
-    for number, version in programme.versions.items():
-        if number == effect.number:
-            adopted = replace(version, status=VersionStatus.ADOPTED, decision=record.decision.code)
-            versions = versions.set(number, adopted)
-        elif version.status is VersionStatus.ADOPTED:
-            versions = versions.set(number, replace(version, status=VersionStatus.LAPSED))
-    return replace(programme, versions=versions)
-
-
-def _confirmed(programme: Programme, act: acts.ConfirmDecision, stamp: Stamp) -> Programme:
-    record = replace(programme.decisions[act.decision], confirmed=stamp)
-    return replace(programme, decisions=programme.decisions.set(act.decision, record))
-
-
-def _withdrawn(programme: Programme, act: acts.WithdrawDecision, stamp: Stamp) -> Programme:
-    record = replace(programme.decisions[act.decision], withdrawn=stamp, withdrawal_motive=act.motive)
-    versions = programme.versions
-    for number, version in programme.versions.items():
-        if version.decision == act.decision:
-            versions = versions.set(number, replace(version, status=VersionStatus.DISCUSSED, decision=None))
-    return replace(
-        programme,
-        decisions=programme.decisions.set(act.decision, record),
-        priorities=_without(programme.priorities, _decided_by(programme.priorities, act.decision)),
-        placements=_without(programme.placements, _decided_by(programme.placements, act.decision)),
-        versions=versions,
-        ideas=programme.ideas.undecided(act.decision, stamp),
-    )
+def _capped(programme: Programme, act: acts.SetCeiling, stamp: Stamp) -> Programme:
+    record = CeilingRecord(stamp=stamp, ceiling=act.ceiling)
+    return replace(programme, ceilings=programme.ceilings.set(act.ceiling.quarter, record))
 
 
 def _frozen(programme: Programme, act: network_acts.FreezeNetwork, stamp: Stamp) -> Programme:
@@ -296,10 +234,6 @@ def _with_previews(programme: Programme, act: Any, stamp: Stamp) -> Programme:
     return replace(programme, previews=programme.previews.after(act, stamp))
 
 
-def _decided_by(records: Map[Code, Any], decision: Code) -> tuple[Code, ...]:
-    return tuple(code for code, record in records.items() if record.decision == decision)
-
-
 def _without(records: Map[Code, Any], codes: Iterable[Code]) -> Map[Code, Any]:
     for code in codes:
         if code in records:
@@ -341,9 +275,9 @@ _AFTER: dict[type[Act], Callable[[Programme, Any, Stamp], Programme]] = {
     acts.DescribeArchitecture: _with_architecture,
     acts.AdoptArchitecture: _architecture_adopted,
     acts.GiveAdvice: _advised,
-    acts.TakeDecision: _decided,
-    acts.ConfirmDecision: _confirmed,
-    acts.WithdrawDecision: _withdrawn,
+    acts.TakeDecision: deciding.decided,
+    acts.ConfirmDecision: deciding.confirmed,
+    acts.WithdrawDecision: deciding.withdrawn,
     network_acts.FreezeNetwork: _frozen,
     network_acts.DiscussVersion: _discussed,
     acts.BookAmount: _booked,
@@ -352,6 +286,10 @@ _AFTER: dict[type[Act], Callable[[Programme, Any, Stamp], Programme]] = {
     acts.OfferLetter: _offered,
     ChangeBody: _with_changed_body,
     **dict.fromkeys(get_args(OrganisingAct), _organised),
+    acts.LiftReservation: deciding.lifted,
+    acts.SetCeiling: _capped,
+    **dict.fromkeys(get_args(MeetingAct), _met),
+    **dict.fromkeys(get_args(EscalationAct), _escalated),
     **dict.fromkeys(get_args(IdeaAct), _with_ideas),
     **dict.fromkeys(get_args(PreviewAct), _with_previews),
 }

@@ -100,7 +100,8 @@ def under_reservation(programme: Programme, result: Code, *, on: date | None = N
     A placed result is never dropped silently: it stays on the roadmap, marked, until the steering group decides.
     A gate that closed for all its municipalities in the same way is told once, without a municipality.
     """
-    placement = programme.placements.get(result)
+    last = programme.moment.date() if programme.moment else date.min
+    placement = programme.placement_of(result, on=on or last)
     if placement is None:
         return ()
     alike: dict[tuple[object, ...], list[GateState]] = {}
@@ -175,7 +176,7 @@ def _client_agreed(case: Case) -> GateState:
 
 
 def _prioritised(case: Case) -> GateState:
-    record = case.programme.priorities.get(case.code)
+    record = case.programme.priority_of(case.code, on=case.on)
     board = case.body(BodyKind.STEERING_GROUP)
     if record is not None:
         return _with_priority(case, record, board)
@@ -222,6 +223,10 @@ def _with_priority(case: Case, record: PriorityRecord, board: Turn) -> GateState
     if record.priority is PriorityClass.NOT:
         reason = f"De stuurgroep besloot op {day(decision.decision.decided_on)} dit resultaat niet te doen."
         return replace(state, status=GateStatus.NOT_MET, reason=reason, turn=board)
+    if reserved := [code for code in decision.reserved if code in case.municipalities]:
+        texts = {item.municipality: item.text for item in decision.decision.reservations}
+        reason = f"{case.name_of(reserved[0])} maakt een voorbehoud bij besluit {record.decision}: {texts[reserved[0]]}"
+        return replace(state, status=GateStatus.IN_PROGRESS, reason=reason, turn=case.executive(reserved[0]))
     if changed := _changed_since(record.subject, case.result):
         words = listing([FIELDS[name] for name in changed])
         reason = f"Na besluit {record.decision} is het resultaat gewijzigd ({words}). Vraag een nieuw besluit."

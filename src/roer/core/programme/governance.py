@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol, Self, TypeVar
+
+from immutables import Map
 
 from roer.core.programme.decisions import Advice, Decision, Outcome, Place, PriorityClass
 from roer.core.programme.elements import Body, Code, Digest, MunicipalityCode, PersonId, Result, Seat
@@ -75,6 +78,21 @@ class AdviceRecord(Recorded):
 
 
 @dataclass(frozen=True, slots=True)
+class Lifting(Recorded):
+    """Opheffing of a municipality's reservation, and why."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement(Recorded):
+    """Vervanging of a decision by a later one, from the day `start`."""
+
+    decision: Code
+    start: date
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionRecord(Recorded):
     """A decision: `by` recorded it, `decision.body` took it. Provisional until `confirmed`."""
 
@@ -82,6 +100,8 @@ class DecisionRecord(Recorded):
     confirmed: Stamp | None = None
     withdrawn: Stamp | None = None
     withdrawal_motive: str = ""
+    lifted: Map[MunicipalityCode, Lifting] = field(default_factory=Map)
+    replaced: Replacement | None = None
 
     @property
     def recorded_by(self) -> str:
@@ -93,6 +113,41 @@ class DecisionRecord(Recorded):
         """Adopted, as proposed or amended, and not withdrawn."""
         return self.decision.outcome in (Outcome.ADOPTED, Outcome.AMENDED) and self.withdrawn is None
 
+    def has_effect_on(self, day: date) -> bool:
+        """Whether it has effect and its day of entry has come."""
+        return self.has_effect and (self.decision.effective is None or self.decision.effective <= day)
+
+    @property
+    def reserved(self) -> tuple[MunicipalityCode, ...]:
+        """The municipalities for which it does not hold: they made a reservation that was not lifted."""
+        return tuple(item.municipality for item in self.decision.reservations if item.municipality not in self.lifted)
+
+
+class Starting(Protocol):
+    """What a decision brought about: it may start later, and `before` holds until then."""
+
+    @property
+    def decision(self) -> Code:
+        """By which decision."""
+
+    @property
+    def starts(self) -> date | None:
+        """From which day; None is at once."""
+
+    @property
+    def before(self) -> Self | None:
+        """What holds until it starts."""
+
+
+Effective = TypeVar("Effective", bound=Starting)
+
+
+def in_force(record: Effective | None, on: date) -> Effective | None:
+    """What holds on a day: the record itself, or what was there before it starts."""
+    while record is not None and record.starts is not None and record.starts > on:
+        record = record.before
+    return record
+
 
 @dataclass(frozen=True, slots=True)
 class PriorityRecord(Recorded):
@@ -101,6 +156,9 @@ class PriorityRecord(Recorded):
     priority: PriorityClass
     decision: Code
     subject: Result
+    rank: int | None = None
+    starts: date | None = None
+    before: PriorityRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +180,11 @@ class PlacementRecord(Recorded):
     place: Place
     decision: Code
     snapshot: GateSnapshot
+    reserved: tuple[MunicipalityCode, ...] = ()
+    starts: date | None = None
+    before: PlacementRecord | None = None
 
     @property
     def municipalities(self) -> tuple[MunicipalityCode, ...]:
-        """For which municipalities."""
-        return self.place.municipalities
+        """For which municipalities: those that made no reservation."""
+        return tuple(code for code in self.place.municipalities if code not in self.reserved)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from roer.core.programme.architecture import ComponentKind
-from roer.core.programme.decisions import Outcome, PriorityClass, VersionStatus
+from roer.core.programme.decision_register import Standing
+from roer.core.programme.decisions import Outcome, Position, PriorityClass, VersionStatus
 from roer.core.programme.elements import (
     Audience,
     BodyKind,
@@ -18,9 +19,12 @@ from roer.core.programme.elements import (
     SeatRole,
     Umbrella,
 )
+from roer.core.programme.escalations import Level
 from roer.core.programme.ideas import IdeaStatus, IdeaVerdict
 from roer.core.programme.means import BookingKind
+from roer.core.programme.meetings import ItemKind
 from roer.core.programme.organisation import InterfaceLevel, InterfaceSubject, QuestionStatus
+from roer.core.programme.papers import PaperKind
 from roer.core.programme.privacy_words import PRIVACY_WORDS
 
 TYPES = {"goal": "doel", "result": "resultaat", "effort": "inspanning"}
@@ -92,6 +96,20 @@ ACTS = {
     "raise_question": "besturingsvraag gesteld",
     "assign_question": "besturingsvraag toegewezen",
     "settle_question": "besturingsvraag beantwoord",
+    "lift_reservation": "voorbehoud opgeheven",
+    "set_ceiling": "capaciteitsplafond vastgelegd",
+    "convene_meeting": "overleg belegd",
+    "cancel_meeting": "overleg afgezegd",
+    "set_agenda": "agenda vastgelegd",
+    "record_attendance": "aanwezigheid vastgelegd",
+    "write_minutes": "verslag geschreven",
+    "confirm_minutes": "verslag bevestigd, met de besluiten uit het overleg",
+    "agree_action": "actiepunt afgesproken",
+    "settle_action": "actiepunt afgehandeld",
+    "report_escalation": "escalatie gemeld",
+    "raise_escalation": "escalatie een trede hoger gebracht",
+    "settle_escalation": "over escalatie besloten",
+    "close_escalation": "escalatie gesloten",
     "submit_idea": "idee ingediend",
     "amend_idea": "tekst van een idee aangepast",
     "take_up_idea": "idee in onderzoek genomen",
@@ -283,6 +301,40 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         QuestionStatus.RAISED: "gesteld",
         QuestionStatus.ASSIGNED: "toegewezen",
         QuestionStatus.SETTLED: "beantwoord",
+    },
+    Standing: {
+        Standing.PROVISIONAL: "voorlopig",
+        Standing.CONFIRMED: "bevestigd",
+        Standing.REPLACED: "vervangen",
+        Standing.WITHDRAWN: "ingetrokken",
+    },
+    Position: {
+        Position.FOR: "voor",
+        Position.AGAINST: "tegen",
+        Position.ABSTAINED: "onthouden",
+        Position.RESERVED: "voorbehoud",
+    },
+    ItemKind: {
+        ItemKind.INFORMATION: "ter kennisname",
+        ItemKind.DISCUSSION: "ter bespreking",
+        ItemKind.ADVICE: "advies",
+        ItemKind.DECISION: "besluit",
+    },
+    PaperKind: {
+        PaperKind.FILE: "bestand",
+        PaperKind.RESULT: "resultaat",
+        PaperKind.SMART_TEXT: "SMART-omschrijving",
+        PaperKind.DPIA: "DPIA",
+        PaperKind.ARCHITECTURE: "doelarchitectuur",
+        PaperKind.VERSION: "DIN-versie",
+        PaperKind.ADVICE: "advies",
+        PaperKind.MINUTES: "verslag",
+    },
+    Level: {
+        Level.REPORTED: "gemeld",
+        Level.PROGRAMME_MANAGER: "bij de programmamanager",
+        Level.STEERING_GROUP: "bij de stuurgroep",
+        Level.EXECUTIVES: "bij de colleges of het HLT-bestuur",
     },
     IdeaStatus: {
         IdeaStatus.SUBMITTED: "ingediend",

@@ -42,3 +42,10 @@ class Allocation(Value):
     quarter: Quarter
     needed: Hundredths
     assigned: Hundredths
+
+
+class Ceiling(Value):
+    """Capaciteitsplafond: how many people there are for what has priority, from a quarter on until a next ceiling."""
+
+    quarter: Quarter
+    capacity: Hundredths

@@ -9,6 +9,7 @@ from roer.core.programme.elements import Effort, Goal
 from roer.core.programme.question import Question
 from roer.core.programme.refusals import NotAllowed, check_follows
 from roer.core.values.dutch import day
+from roer.core.values.periods import Period
 
 
 def booking_fits(question: Question, act: acts.BookAmount) -> None:
@@ -36,6 +37,14 @@ def allocation_fits(question: Question, act: acts.AllocateCapacity) -> None:
         raise NotAllowed("more_than_needed", reason)
     if last is not None and last.allocation == place:
         raise NotAllowed("no_change", f"Deze inzet van {place.effort} ligt al vast.")
+
+
+def ceiling_fits(question: Question, act: acts.SetCeiling) -> None:
+    """A ceiling follows the last for its quarter and says something else."""
+    last = question.programme.ceilings.get(act.ceiling.quarter)
+    check_follows(last, act.expects, f"het capaciteitsplafond van {Period(act.ceiling.quarter).label}")
+    if last is not None and last.ceiling == act.ceiling:
+        raise NotAllowed("no_change", "Dit plafond ligt al vast.")
 
 
 def _check_within(question: Question, on: date) -> None:

@@ -203,7 +203,7 @@ def _check_approved(question: Question, records: list[ElementRecord], decision: 
         )
         raise NotAllowed("lineage_decision", reason)
     record = question.programme.decisions.get(decision)
-    if record is None or not record.has_effect:
+    if record is None or not record.has_effect_on(question.today):
         raise NotAllowed("lineage_decision", f"Besluit {decision} is er niet of geldt niet.")
     approved = {
         code for effect in record.decision.effects if isinstance(effect, ApproveLineage) for code in effect.elements

@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from roer.core.programme import acts
 from roer.core.programme.acts import Controller
-from roer.core.programme.elements import BodyCode, BodyKind
+from roer.core.programme.elements import BodyCode, BodyKind, SeatRole
 from roer.core.programme.idea_acts import AmendIdea
 from roer.core.programme.labels import ACTS
+from roer.core.programme.meeting_acts import AgreeAction, ConveneMeeting, SettleAction
 from roer.core.programme.preview_access import is_invited
 from roer.core.programme.preview_acts import RemarkOnPreview
 from roer.core.programme.question import Question
@@ -28,6 +29,10 @@ class Relation(StrEnum):
     DECIDING_MEMBER = "deciding_member"
     SECRETARY = "secretary"
     EXECUTIVE_MEMBER = "executive_member"
+    MEETING_MEMBER = "meeting_member"
+    MEETING_SECRETARY = "meeting_secretary"
+    MUNICIPAL_SEAT = "municipal_seat"
+    ACTION_OWNER = "action_owner"
     SUBMITTER = "submitter"
     INVITED = "invited"
     MAYOR = "mayor_of_the_municipality"
@@ -41,6 +46,10 @@ _RELATIONS = {
     Relation.DECIDING_MEMBER: "een lid van het gremium dat besluit",
     Relation.SECRETARY: "een lid van het programmateam, als de stuurgroep besluit",
     Relation.EXECUTIVE_MEMBER: "een lid of de secretaris van het college van die gemeente",
+    Relation.MEETING_MEMBER: "een lid van het gremium dat vergadert",
+    Relation.MEETING_SECRETARY: "een lid van het programmateam, voor stuurgroep en klankbordgroep",
+    Relation.MUNICIPAL_SEAT: "de wethouder van die gemeente in het gremium dat besloot",
+    Relation.ACTION_OWNER: "wie het actiepunt doet",
     Relation.SUBMITTER: "wie het idee heeft ingediend",
     Relation.INVITED: "wie voor de voorvertoning is uitgenodigd, zolang die duurt",
     Relation.MAYOR: "de burgemeester van die gemeente",
@@ -51,6 +60,8 @@ _MEMBERS = {
     BodyKind.DATA_TEAM: "een medewerker van Taakveld Data",
     BodyKind.DATA_PROTECTION_OFFICER: "de Functionaris Gegevensbescherming",
     BodyKind.ARCHITECTURE_BOARD: "een lid van de architectuurgroep",
+    BodyKind.EXECUTIVE: "een lid of de secretaris van een college",
+    BodyKind.JOINT_ORGANISATION: "een lid van het HLT-bestuur",
     BodyKind.SOUNDING_BOARD: "een lid van de klankbordgroep",
     BodyKind.COUNCIL: "een raadslid",
     BodyKind.CLERKS: "een medewerker van de griffie",
@@ -65,6 +76,16 @@ _SET_UP = (BodyKind.PROGRAMME_TEAM, Relation.FOUNDER)
 _DATA = (BodyKind.PROGRAMME_TEAM, BodyKind.DATA_TEAM)
 _MEASURES = (BodyKind.PROGRAMME_TEAM, BodyKind.DATA_TEAM, Relation.MEASURE_OWNER)
 _DECISIONS = (Relation.DECIDING_MEMBER, Relation.SECRETARY)
+_MEETINGS = (Relation.MEETING_MEMBER, Relation.MEETING_SECRETARY)
+_ESCALATIONS = (
+    BodyKind.PROGRAMME_TEAM,
+    BodyKind.DATA_TEAM,
+    BodyKind.DATA_PROTECTION_OFFICER,
+    BodyKind.ARCHITECTURE_BOARD,
+    BodyKind.LINE,
+    BodyKind.EXECUTIVE,
+    BodyKind.JOINT_ORGANISATION,
+)
 _THINK_ALONG = (BodyKind.SOUNDING_BOARD, BodyKind.COUNCIL, BodyKind.CLERKS, BodyKind.LINE)
 
 PERMISSIONS: Mapping[str, tuple[Grant, ...]] = {
@@ -117,6 +138,20 @@ PERMISSIONS: Mapping[str, tuple[Grant, ...]] = {
     "raise_question": _TEAM,
     "assign_question": _TEAM,
     "settle_question": _TEAM,
+    "lift_reservation": (Relation.MUNICIPAL_SEAT, Relation.EXECUTIVE_MEMBER),
+    "set_ceiling": _DATA,
+    "convene_meeting": _MEETINGS,
+    "cancel_meeting": _MEETINGS,
+    "set_agenda": _MEETINGS,
+    "record_attendance": _MEETINGS,
+    "write_minutes": _MEETINGS,
+    "confirm_minutes": _MEETINGS,
+    "agree_action": _MEETINGS,
+    "settle_action": (*_MEETINGS, Relation.ACTION_OWNER),
+    "report_escalation": _ESCALATIONS,
+    "raise_escalation": _ESCALATIONS,
+    "settle_escalation": _TEAM,
+    "close_escalation": _TEAM,
     "submit_idea": _THINK_ALONG,
     "amend_idea": (Relation.SUBMITTER,),
     "take_up_idea": _TEAM,
@@ -212,14 +247,23 @@ def _holds(grant: Grant, question: Question, kinds: frozenset[BodyKind]) -> bool
             return body is not None and question.sits_in(body)
         case Relation.SECRETARY:
             return BodyKind.PROGRAMME_TEAM in kinds and _steering_group_decides(question)
+        case Relation.MEETING_MEMBER:
+            body = _meeting_body(question)
+            return body is not None and question.sits_in(body)
+        case Relation.MEETING_SECRETARY:
+            return BodyKind.PROGRAMME_TEAM in kinds and _meets_with_secretary(question)
+        case Relation.MUNICIPAL_SEAT:
+            return _sits_for_municipality(question)
+        case Relation.ACTION_OWNER:
+            return _owns_action(question)
         case Relation.SUBMITTER:
             return _brought_it_in(question)
         case Relation.INVITED:
             return _is_guest(question)
         case Relation.EXECUTIVE_MEMBER:
-            return _adopts_as(question, Controller.EXECUTIVE, BodyKind.EXECUTIVE)
+            return _speaks_as(question, Controller.EXECUTIVE, BodyKind.EXECUTIVE)
         case Relation.MAYOR:
-            return _adopts_as(question, Controller.MAYOR, BodyKind.MAYOR)
+            return _speaks_as(question, Controller.MAYOR, BodyKind.MAYOR)
 
 
 def _is_client(question: Question) -> bool:
@@ -243,7 +287,11 @@ def _deciding_body(question: Question) -> BodyCode | None:
     match question.draft.act:
         case acts.TakeDecision(decision=decision):
             return decision.body
-        case acts.ConfirmDecision(decision=code) | acts.WithdrawDecision(decision=code):
+        case (
+            acts.ConfirmDecision(decision=code)
+            | acts.WithdrawDecision(decision=code)
+            | acts.LiftReservation(decision=code)
+        ):
             record = question.programme.decisions.get(code)
             return record.decision.body if record else None
         case _:
@@ -268,10 +316,50 @@ def _is_guest(question: Question) -> bool:
     return record is not None and is_invited(question.programme, record, question.by, on=question.today)
 
 
-def _adopts_as(question: Question, controller: Controller, kind: BodyKind) -> bool:
-    """Whether the recorder sits in the body of this kind of the very municipality that adopts."""
+def _speaks_as(question: Question, controller: Controller, kind: BodyKind) -> bool:
+    """Whether the recorder sits in the body of this kind of the very municipality that adopts, or lifts."""
     act = question.draft.act
-    if not isinstance(act, acts.AdoptDpia) or act.controller is not controller:
+    match act:
+        case acts.AdoptDpia():
+            speaks = act.controller
+        case acts.LiftReservation():
+            speaks = Controller.EXECUTIVE
+        case _:
+            return False
+    if speaks is not controller:
         return False
     bodies = question.programme.bodies_of(kind, on=question.today)
     return any(body.municipality == act.municipality and question.sits_in(body.code) for body in bodies)
+
+
+def _sits_for_municipality(question: Question) -> bool:
+    act, body = question.draft.act, _deciding_body(question)
+    seats = (record.seat for record in question.programme.seats_of(question.by, on=question.today))
+    return isinstance(act, acts.LiftReservation) and any(
+        seat.body == body and seat.municipality == act.municipality and seat.role is SeatRole.ALDERMAN for seat in seats
+    )
+
+
+def _meeting_body(question: Question) -> BodyCode | None:
+    act, meetings = question.draft.act, question.programme.meetings
+    if isinstance(act, ConveneMeeting):
+        return act.meeting.body
+    if isinstance(act, SettleAction):
+        action = meetings.actions.get(act.action)
+        code = action.action.meeting if action else None
+    else:
+        code = act.action.meeting if isinstance(act, AgreeAction) else getattr(act, "meeting", None)
+    record = meetings.records.get(code) if code else None
+    return record.meeting.body if record else None
+
+
+def _meets_with_secretary(question: Question) -> bool:
+    """Whether a body meets for which the programme team keeps the papers, or one that is not there: a rule tells."""
+    record = question.programme.bodies.get(_meeting_body(question) or "")
+    return record is None or record.body.kind in (BodyKind.STEERING_GROUP, BodyKind.SOUNDING_BOARD)
+
+
+def _owns_action(question: Question) -> bool:
+    act = question.draft.act
+    record = question.programme.meetings.actions.get(act.action) if isinstance(act, SettleAction) else None
+    return record is not None and record.action.owner == question.by

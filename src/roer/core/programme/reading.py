@@ -16,8 +16,11 @@ from roer.core.programme import acts, letter_access, privacy_access
 from roer.core.programme.acts import Act
 from roer.core.programme.decisions import Advice
 from roer.core.programme.elements import BodyKind, Code, PersonId
+from roer.core.programme.escalation_acts import EscalationAct
 from roer.core.programme.idea_access import may_know_idea
 from roer.core.programme.idea_acts import IdeaAct, idea_of
+from roer.core.programme.meeting_access import LADDER, may_know_meeting, meeting_of
+from roer.core.programme.meeting_acts import MeetingAct
 from roer.core.programme.preview_access import may_know_preview
 from roer.core.programme.preview_acts import PreviewAct, preview_of
 from roer.core.programme.privacy_access import privacy_subject
@@ -42,6 +45,10 @@ class Matter(StrEnum):
     """Who is put on what; totals are open."""
     LETTER = "letter"
     """Letters to the councils; open as `letter_access` says."""
+    MEETING = "meeting"
+    """Agenda, attendance, minutes and action points; seen as `meeting_access` says. Decisions are open."""
+    ESCALATION = "escalation"
+    """The ladder of escalations; seen as `meeting_access` says."""
     IDEA = "idea"
     """Ideas of the sounding board and others; seen as `idea_access` says."""
     PREVIEW = "preview"
@@ -57,6 +64,7 @@ class Access(StrEnum):
     AS_PRIVACY = "as_privacy"
     WHEN_DECIDED = "when_decided"
     AS_LETTERS = "as_letters"
+    AS_MEETINGS = "as_meetings"
     AS_IDEAS = "as_ideas"
     AS_PREVIEWS = "as_previews"
 
@@ -72,6 +80,8 @@ READERS: Mapping[Matter, frozenset[Reader]] = {
     Matter.MONEY: frozenset({_TEAM, _STEERING, _AUDITOR}),
     Matter.CAPACITY: frozenset({_TEAM, _STEERING, _AUDITOR, _DATA, BodyKind.LINE}),
     Matter.LETTER: frozenset({Access.AS_LETTERS}),
+    Matter.MEETING: frozenset({Access.AS_MEETINGS}),
+    Matter.ESCALATION: LADDER,
     Matter.IDEA: frozenset({Access.AS_IDEAS}),
     Matter.PREVIEW: frozenset({Access.AS_PREVIEWS}),
     Matter.INSIDE: frozenset({_TEAM, _STEERING, _AUDITOR}),
@@ -86,7 +96,7 @@ MATTERS: Mapping[str, Matter] = {
             "link_elements", "change_link", "unlink_elements", "split_element", "merge_elements", "remove_element",
             "restore_element", "arrange_network", "write_smart_text", "agree_smart_text", "declare_contract",
             "describe_architecture", "adopt_architecture", "take_decision", "confirm_decision",
-            "withdraw_decision",
+            "withdraw_decision", "lift_reservation", "set_ceiling",
             "freeze_network", "discuss_version", "change_body", "name_substitute", "end_substitute", "record_interface",
             "end_interface", "raise_question", "assign_question", "settle_question",
         ),
@@ -105,6 +115,8 @@ MATTERS: Mapping[str, Matter] = {
     "allocate_capacity": Matter.CAPACITY,
     "draft_letter": Matter.LETTER,
     "offer_letter": Matter.LETTER,
+    **{act.model_fields["kind"].default: Matter.MEETING for act in get_args(MeetingAct)},
+    **{act.model_fields["kind"].default: Matter.ESCALATION for act in get_args(EscalationAct)},
     **{act.model_fields["kind"].default: Matter.IDEA for act in get_args(IdeaAct)},
     **{act.model_fields["kind"].default: Matter.PREVIEW for act in get_args(PreviewAct)},
 }  # fmt: skip
@@ -135,6 +147,10 @@ def _has(access: Access, act: Act, programme: Programme, person: PersonId | None
             return code is not None and privacy_access.may_read(programme, code, person, on=day_of(now))
         case Access.WHEN_DECIDED:
             return isinstance(act, acts.GiveAdvice) and _may_read_decided(act.advice, programme, person, day_of(now))
+        case Access.AS_MEETINGS:
+            return isinstance(act, MeetingAct) and may_know_meeting(
+                programme, meeting_of(act, programme), person, on=day_of(now)
+            )
         case Access.AS_IDEAS:
             return isinstance(act, IdeaAct) and may_know_idea(programme, idea_of(act), person, on=day_of(now))
         case Access.AS_PREVIEWS:

@@ -12,11 +12,13 @@ from typing import Any
 from roer.core.programme import (
     architecture_rules,
     decision_rules,
+    escalation_rules,
     evidence_rules,
     idea_rules,
     interface_rules,
     letter_rules,
     means_rules,
+    meeting_rules,
     network_rules,
     organisation_rules,
     preview_rules,
@@ -100,6 +102,20 @@ INVARIANTS: Mapping[str, tuple[Check, ...]] = {
     "raise_question": (interface_rules.question_is_new,),
     "assign_question": (interface_rules.owner_fits,),
     "settle_question": (interface_rules.answer_fits,),
+    "lift_reservation": (decision_rules.lifting_fits,),
+    "set_ceiling": (means_rules.ceiling_fits,),
+    "convene_meeting": (meeting_rules.meeting_fits,),
+    "cancel_meeting": (meeting_rules.cancellation_fits,),
+    "set_agenda": (meeting_rules.agenda_fits,),
+    "record_attendance": (meeting_rules.attendance_fits,),
+    "write_minutes": (meeting_rules.minutes_fit,),
+    "confirm_minutes": (meeting_rules.minutes_can_be_confirmed,),
+    "agree_action": (meeting_rules.action_fits,),
+    "settle_action": (meeting_rules.action_can_be_settled,),
+    "report_escalation": (escalation_rules.escalation_fits,),
+    "raise_escalation": (escalation_rules.raising_fits,),
+    "settle_escalation": (escalation_rules.settlement_fits,),
+    "close_escalation": (escalation_rules.closing_fits,),
     "submit_idea": (idea_rules.submission_fits,),
     "amend_idea": (idea_rules.amendment_fits,),
     "take_up_idea": (idea_rules.taking_up_fits,),
@@ -154,7 +170,7 @@ def check_may_release(
     if code is None:
         reason = f"Product {product} hoort bij geen enkel resultaat in het DIN. Noem het product bij een resultaat."
         raise NotAllowed("unknown_product", reason)
-    placement = programme.placements.get(code)
+    placement = programme.placement_of(code, on=on)
     if placement is None or municipality not in placement.municipalities:
         town = programme.municipalities.get(municipality)
         name = town.name if town else municipality

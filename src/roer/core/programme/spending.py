@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from roer.core.programme.elements import Code
 from roer.core.programme.entries import Recorded
-from roer.core.programme.means import Allocation, Booking, BookingKind
+from roer.core.programme.means import Allocation, Booking, BookingKind, Ceiling
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,13 @@ class AllocationRecord(Recorded):
     def short(self) -> int:
         """How much is missing, in hundredths of a full-time equivalent; never negative."""
         return max(0, self.allocation.needed - self.allocation.assigned)
+
+
+@dataclass(frozen=True, slots=True)
+class CeilingRecord(Recorded):
+    """A ceiling as it stands."""
+
+    ceiling: Ceiling
 
 
 def booked(records: Iterable[BookingRecord], kind: BookingKind) -> int:

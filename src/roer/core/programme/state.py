@@ -20,6 +20,7 @@ from roer.core.programme.elements import (
     PersonId,
     PolicyField,
 )
+from roer.core.programme.escalation_file import Escalations
 from roer.core.programme.evidence import ArchitectureRecord, ContractRecord, SmartRecord
 from roer.core.programme.governance import (
     AdviceRecord,
@@ -28,16 +29,18 @@ from roer.core.programme.governance import (
     PlacementRecord,
     PriorityRecord,
     SeatRecord,
+    in_force,
 )
 from roer.core.programme.idea_state import Ideas
 from roer.core.programme.lines import GENESIS
 from roer.core.programme.means import Quarter
+from roer.core.programme.meeting_file import Meetings
 from roer.core.programme.network_state import Network
 from roer.core.programme.organisation_state import Organisation, SubstitutionRecord
 from roer.core.programme.preview_state import Previews
 from roer.core.programme.privacy import PrivacyFile
 from roer.core.programme.records import LetterRecord, NetworkVersion
-from roer.core.programme.spending import AllocationRecord, BookingRecord
+from roer.core.programme.spending import AllocationRecord, BookingRecord, CeilingRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,9 @@ class Programme:
     allocations: Map[tuple[Code, Quarter], AllocationRecord] = field(default_factory=Map)
     letters: Map[Code, LetterRecord] = field(default_factory=Map)
     organisation: Organisation = field(default_factory=Organisation)
+    ceilings: Map[Quarter, CeilingRecord] = field(default_factory=Map)
+    meetings: Meetings = field(default_factory=Meetings)
+    escalations: Escalations = field(default_factory=Escalations)
     ideas: Ideas = field(default_factory=Ideas)
     previews: Previews = field(default_factory=Previews)
 
@@ -97,6 +103,14 @@ class Programme:
         if not self.organisation.substitutions:
             return tuple(held)
         return tuple(_taken_by(self.organisation.substitution_of(record.seat, on=on), record) for record in held)
+
+    def priority_of(self, result: Code, *, on: date) -> PriorityRecord | None:
+        """The priority that a result has on a day."""
+        return in_force(self.priorities.get(result), on)
+
+    def placement_of(self, result: Code, *, on: date) -> PlacementRecord | None:
+        """The place on the roadmap that a result has on a day."""
+        return in_force(self.placements.get(result), on)
 
     def result_of_product(self, product: BodyCode) -> Code | None:
         """The code of the open result that this product delivers; None when there is none."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from roer.core.programme import acts, network_acts
+from roer.core.programme import acts, escalation_acts, meeting_acts, network_acts
 from roer.core.programme.acts import Act
 from roer.core.programme.elements import Code
 from roer.core.programme.entries import Draft, Entry, Recorded
@@ -118,8 +118,29 @@ def _now(act: Act, programme: Programme) -> tuple[int | None, ...]:
             return (_seq(programme.bodies.get(act.body.code)),)
         case AssignQuestion() | SettleQuestion():
             return (_seq(programme.organisation.questions.get(act.question)),)
+        case acts.SetCeiling():
+            return (_seq(programme.ceilings.get(act.ceiling.quarter)),)
+        case meeting_acts.SetAgenda() | meeting_acts.RecordAttendance() | meeting_acts.WriteMinutes():
+            return (_part_of_meeting(programme, act),)
+        case escalation_acts.RaiseEscalation() | escalation_acts.SettleEscalation() | escalation_acts.CloseEscalation():
+            return (_seq(programme.escalations.records.get(act.escalation)),)
         case _:
             return ()
+
+
+def _part_of_meeting(
+    programme: Programme, act: meeting_acts.SetAgenda | meeting_acts.RecordAttendance | meeting_acts.WriteMinutes
+) -> int | None:
+    record = programme.meetings.records.get(act.meeting)
+    if record is None:
+        return None
+    match act:
+        case meeting_acts.SetAgenda():
+            return _seq(record.agenda)
+        case meeting_acts.RecordAttendance():
+            return _seq(record.attendance)
+        case meeting_acts.WriteMinutes():
+            return _seq(record.minutes)
 
 
 def _element(programme: Programme, code: Code) -> int | None:

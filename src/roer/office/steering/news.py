@@ -29,6 +29,7 @@ from roer.core.programme.organisation_acts import (
 from roer.core.programme.preview_acts import PreviewAct, preview_of
 from roer.core.programme.state import Programme
 from roer.core.values.dutch import listing
+from roer.office.steering.news_of_meetings import told_of
 
 _IDEA_ACTS, _PREVIEW_ACTS = get_args(IdeaAct), get_args(PreviewAct)
 
@@ -58,7 +59,7 @@ def news_item(entry: Entry, programme: Programme) -> NewsItem:
     """The line for an entry, with the names that things have in `programme`."""
     act = entry.draft.act
     what = ACTS[act.kind]
-    subject, address = _subject(act, programme)
+    subject, address = told_of(act, programme) or _subject(act, programme)
     return NewsItem(entry, what[:1].upper() + what[1:], subject, address)
 
 
@@ -96,7 +97,7 @@ def _subject(act: Act, programme: Programme) -> tuple[str, str]:
             return f"{act.advice.code} over {listing([*act.advice.subjects, *act.advice.ideas])}", ""
         case acts.TakeDecision():
             return f"{act.decision.title} ({act.decision.code})", _decision(act.decision.code)
-        case acts.ConfirmDecision() | acts.WithdrawDecision():
+        case acts.ConfirmDecision() | acts.WithdrawDecision() | acts.LiftReservation():
             return f"{programme.decisions[act.decision].decision.title} ({act.decision})", _decision(act.decision)
         case acts.ArrangeNetwork():
             return f"{act.crossings_before} → {act.crossings_after} kruisende lijnen", "/din/"

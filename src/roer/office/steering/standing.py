@@ -125,7 +125,7 @@ def standing_of(programme: Programme, code: Code, *, on: date) -> Standing:
         result=result,
         lines=lines,
         admitted=admitted,
-        placement=programme.placements.get(code),
+        placement=programme.placement_of(code, on=on),
         reservations=under_reservation(programme, code, on=on),
     )
 

@@ -2,7 +2,6 @@
 
 from django.urls import include, path
 
-from roer.office.steering.decisions import decision, decisions
 from roer.office.steering.editing.undo_page import Undo
 from roer.office.steering.entry import entry
 from roer.office.steering.placing_page import place
@@ -21,9 +20,8 @@ urlpatterns = [
     path("resultaten/<str:code>/", include("roer.office.steering.architecture.urls")),
     path("roadmap/", roadmap, name="roadmap"),
     path("roadmap/<str:code>/plaatsen/", place, name="place"),
-    path("besluiten/", decisions, name="decisions"),
-    path("besluiten/<str:code>/", decision, name="decision"),
     path("besturing/", include("roer.office.steering.organisation.urls")),
+    path("", include("roer.office.steering.meetings.urls")),
     path("ideeen/", include("roer.office.steering.ideas.urls")),
     path("privacy/", include("roer.office.steering.privacy.urls")),
     path("grootboek/<int:seq>/", entry, name="entry"),

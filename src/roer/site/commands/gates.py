@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -55,15 +56,15 @@ def gates(
     if as_json:
         typer.echo(json.dumps({"gates": _told(states), "bindings": list(map(asdict, bindings))}, ensure_ascii=False))
         return
-    for line in (*_lines(programme, result, states), *_binding_lines(bindings)):
+    for line in (*_lines(programme, result, states, today()), *_binding_lines(bindings)):
         typer.echo(line)
 
 
-def _lines(programme: Programme, result: Code, states: dict[str, tuple[GateState, ...]]) -> Iterator[str]:
+def _lines(programme: Programme, result: Code, states: dict[str, tuple[GateState, ...]], on: date) -> Iterator[str]:
     yield f"{result} {programme.network.elements[result].element.title}"
     for town, gates_there in states.items():
         known = programme.municipalities.get(town)
-        placement = programme.placements.get(result)
+        placement = programme.placement_of(result, on=on)
         placed = placement is not None and town in placement.municipalities
         yield f"\n{known.name if known else town}: {'staat op de roadmap' if placed else 'staat niet op de roadmap'}"
         for state in gates_there:

@@ -26,7 +26,6 @@ from roer.site.example.story_evidence import (
     advise_on_privacy,
     agree,
     assess,
-    confirm,
     decide,
     declare,
     describe,
@@ -39,6 +38,25 @@ from roer.site.example.story_evidence import (
 from roer.site.example.story_governance import tell_governance
 from roer.site.example.story_lineage import freeze, tell_autumn_changes
 from roer.site.example.story_means import tell_autumn_means
+from roer.site.example.story_meetings import (
+    AUTUMN_MINUTES,
+    FIRST,
+    JANUARY_MINUTES,
+    OCTOBER_MINUTES,
+    WINTER_MINUTES,
+    advice_paper,
+    agree_on_starting_date,
+    close,
+    close_first,
+    confirm_minutes,
+    decision,
+    discussion,
+    gather,
+    gather_first,
+    report_shortage,
+    settle_shortage,
+    version_paper,
+)
 from roer.site.example.story_organisation import STEERING, tell_end_of_stakeholder_meeting
 from roer.site.example.story_people import (
     ALDERMAN_LISSE,
@@ -72,19 +90,24 @@ def tell_2020(story: Chronicle, contracts: Contracts) -> None:
 
 def _first_meeting(story: Chronicle) -> None:
     story.turn_to(2020, 9, 10)
-    minutes = Minutes("B-2020-01", "Besturingsmodel vastgesteld", origin="brief §1")
+    gather_first(story)
+    minutes = Minutes("B-2020-01", "Besturingsmodel vastgesteld", origin="brief §1", meeting=FIRST, item=1)
     decide(story, minutes, [General(text="Stelt het besturingsmodel van het programma vast (bijlage 1 van de brief).")])
     tell_end_of_stakeholder_meeting(story)
     freeze(story, 1, "brief §3; inhoud fictief")
+    close_first(story)
 
 
 def _autumn(story: Chronicle, contracts: Contracts) -> None:
     story.turn_to(2020, 10, 1)
     advise(story, "A-2020-01", "Splits, voeg samen en verwijder zoals toegelicht.", ("R03", "R04", "R05", "R14"))
     story.turn_to(2020, 10, 15)
-    confirm(story, "B-2020-01")
+    gather(story, "OV-2020-02", [decision("Wijzigingen in het DIN", advice_paper(story, "A-2020-01"))])
+    confirm_minutes(story, FIRST, at="OV-2020-02")
     lineage = ApproveLineage(elements=("R03", "R04", "R05", "R14"))
-    decide(story, Minutes("B-2020-02", "Wijzigingen in het DIN", advice="A-2020-01"), [lineage])
+    minutes = Minutes("B-2020-02", "Wijzigingen in het DIN", advice="A-2020-01", meeting="OV-2020-02", item=1)
+    decide(story, minutes, [lineage])
+    close(story, "OV-2020-02", OCTOBER_MINUTES, "OV-2020-03", (2020, 11, 12))
     tell_autumn_means(story)
     story.turn_to(2020, 10, 20)
     tell_autumn_changes(story, "B-2020-02")
@@ -103,18 +126,28 @@ def _autumn(story: Chronicle, contracts: Contracts) -> None:
 
 def _second_meeting(story: Chronicle) -> None:
     story.turn_to(2020, 11, 12)
-    confirm(story, "B-2020-02")
+    items = [
+        decision("Prioriteiten", advice_paper(story, "A-2020-02")),
+        decision("Prioriteit Monitor Integrale Toegang", advice_paper(story, "A-2020-02")),
+        discussion("Werving van Taakveld Data"),
+    ]
+    gather(story, "OV-2020-03", items)
+    confirm_minutes(story, "OV-2020-02", at="OV-2020-03")
     classes = {"R01": NOW, "R02": NOW, "R10": NOW, "R21": NOW, "R23": NOW, "R07": NEXT, "R09": NEXT, "R08": LATER}
     given = [priority(story, code, chosen) for code, chosen in classes.items()]
-    decide(story, Minutes("B-2020-03", "Prioriteiten", advice="A-2020-02"), given)
+    decide(story, Minutes("B-2020-03", "Prioriteiten", advice="A-2020-02", meeting="OV-2020-03", item=1), given)
     minutes = Minutes(
         "B-2020-04",
         "Prioriteit Monitor Integrale Toegang",
         advice="A-2020-02",
         outcome=Outcome.HELD,
         motive="Eerst moet duidelijk zijn wanneer de stichting Integrale Toegang start.",
+        meeting="OV-2020-03",
+        item=2,
     )
     decide(story, minutes, [priority(story, "R24", NEXT)])
+    close(story, "OV-2020-03", AUTUMN_MINUTES, "OV-2020-04", (2020, 12, 3))
+    agree_on_starting_date(story)
 
 
 def _evidence_of_november(story: Chronicle) -> None:
@@ -149,10 +182,19 @@ def _december(story: Chronicle) -> None:
         adopt_architecture(story, code)
     advise(story, "A-2020-03", "Geef armoede en schulden prioriteit ‘later’.", ("R16",))
     story.turn_to(2020, 12, 3)
-    confirm(story, "B-2020-03", "B-2020-04")
-    decide(story, Minutes("B-2020-05", "Prioriteit armoede", advice="A-2020-03"), [priority(story, "R16", LATER)])
+    items = [
+        decision("Prioriteit armoede", advice_paper(story, "A-2020-03")),
+        decision("DIN van 18 november 2020", version_paper(story, 2)),
+    ]
+    gather(story, "OV-2020-04", items)
+    confirm_minutes(story, "OV-2020-03", at="OV-2020-04")
+    minutes = Minutes("B-2020-05", "Prioriteit armoede", advice="A-2020-03", meeting="OV-2020-04", item=1)
+    decide(story, minutes, [priority(story, "R16", LATER)])
     version = AdoptVersion(number=2, subject_hash=story.programme.versions[2].hash)
-    decide(story, Minutes("B-2020-06", "DIN van 18 november 2020 vastgesteld"), [version])
+    minutes = Minutes("B-2020-06", "DIN van 18 november 2020 vastgesteld", meeting="OV-2020-04", item=2)
+    decide(story, minutes, [version])
+    close(story, "OV-2020-04", WINTER_MINUTES, "OV-2021-01", (2021, 1, 14))
+    report_shortage(story)
     story.turn_to(2020, 12, 15)
     implement(
         story,
@@ -171,11 +213,20 @@ def _january(story: Chronicle) -> None:
     story.turn_to(2021, 1, 12)
     story.tell(_first_letter(), by=SECRETARY, origin="brief, kop; kop voor Lisse en Teylingen fictief")
     story.turn_to(2021, 1, 14)
-    confirm(story, "B-2020-05", "B-2020-06")
+    items = [
+        decision("Eerste producten op de roadmap", advice_paper(story, "A-2021-01")),
+        decision("Eerste voortgangsrapportage aan de raden"),
+        decision("Inhuur van een data-analist"),
+    ]
+    gather(story, "OV-2021-01", items)
+    confirm_minutes(story, "OV-2020-04", at="OV-2021-01")
     places = [placement(story, "R10", "2021KW02", "2021KW03"), placement(story, "R23", "2021KW01", "2021KW02")]
-    decide(story, Minutes("B-2021-01", "Eerste producten op de roadmap", advice="A-2021-01"), places)
+    minutes = Minutes("B-2021-01", "Eerste producten op de roadmap", advice="A-2021-01", meeting="OV-2021-01", item=1)
+    decide(story, minutes, places)
     letter = General(text="Stemt in met de eerste voortgangsrapportage aan de drie raden.")
-    decide(story, Minutes("B-2021-02", "Eerste voortgangsrapportage"), [letter])
+    decide(story, Minutes("B-2021-02", "Eerste voortgangsrapportage", meeting="OV-2021-01", item=2), [letter])
+    settle_shortage(story)
+    close(story, "OV-2021-01", JANUARY_MINUTES, "OV-2021-02", (2021, 2, 25))
     story.turn_to(2021, 1, 19)
     body = draft(story.programme, story.programme.letters["RIB-1"])
     offered = OfferLetter(letter="RIB-1", body_hash=body.hash)

@@ -18,7 +18,6 @@ from roer.site.example.story_evidence import (
     advise_on_privacy,
     agree,
     assess,
-    confirm,
     decide,
     declare,
     describe,
@@ -30,6 +29,19 @@ from roer.site.example.story_evidence import (
 from roer.site.example.story_governance import tell_governance_of_spring
 from roer.site.example.story_lineage import confirm_links, freeze, tell_winter_changes
 from roer.site.example.story_means import tell_winter_means
+from roer.site.example.story_meetings import (
+    FEBRUARY_MINUTES,
+    FOR_BUT_TEYLINGEN,
+    MARCH_MINUTES,
+    advice_paper,
+    close,
+    confirm_minutes,
+    decision,
+    gather,
+    tell_spring_capacity,
+    version_paper,
+    write_minutes,
+)
 from roer.site.example.story_organisation import STEERING
 from roer.site.example.story_people import (
     ALDERMAN_LISSE,
@@ -138,18 +150,33 @@ def _crime(story: Chronicle, contracts: Contracts) -> None:
 
 def _third_meeting(story: Chronicle) -> None:
     story.turn_to(2021, 2, 25)
-    confirm(story, "B-2021-01", "B-2021-02")
+    items = [
+        decision("Jeugdmonitor op de roadmap", advice_paper(story, "A-2021-02")),
+        decision("Wijzigingen in het DIN", advice_paper(story, "A-2021-03")),
+    ]
+    gather(story, "OV-2021-02", items)
+    confirm_minutes(story, "OV-2021-01", at="OV-2021-02")
     youth = placement(story, "R01", "2021KW01", "2021KW02")
-    decide(story, Minutes("B-2021-03", "Jeugdmonitor op de roadmap", advice="A-2021-02"), [youth])
+    minutes = Minutes("B-2021-03", "Jeugdmonitor op de roadmap", advice="A-2021-02", meeting="OV-2021-02", item=1)
+    decide(story, minutes, [youth])
     reserved = Reservation(
         municipality=TEYLINGEN, text="Teylingen wil de naam van de SD-monitor voor de raad ongewijzigd laten."
     )
-    minutes = Minutes("B-2021-04", "Wijzigingen in het DIN", advice="A-2021-03", reservations=(reserved,))
+    minutes = Minutes(
+        "B-2021-04",
+        "Wijzigingen in het DIN",
+        advice="A-2021-03",
+        reservations=(reserved,),
+        votes=FOR_BUT_TEYLINGEN,
+        meeting="OV-2021-02",
+        item=2,
+    )
     decide(story, minutes, [ApproveLineage(elements=("R06", "R11", "R12", "R22"))])
     withdrawal = WithdrawDecision(
         decision="B-2020-05", motive="Het armoedebeleid wordt eerst herzien; daarna komt er een nieuw advies."
     )
     story.tell(withdrawal, by=SECRETARY, on_behalf_of=STEERING)
+    close(story, "OV-2021-02", FEBRUARY_MINUTES, "OV-2021-03", (2021, 3, 25))
 
 
 def _march(story: Chronicle, contracts: Contracts) -> None:
@@ -164,12 +191,16 @@ def _march(story: Chronicle, contracts: Contracts) -> None:
     freeze(story, 3, "fictief")
     tell_governance_of_spring(story)
     story.turn_to(2021, 3, 25)
-    confirm(story, "B-2021-03", "B-2021-04")
+    gather(story, "OV-2021-03", [decision("DIN van 10 maart 2021", version_paper(story, 3))])
+    confirm_minutes(story, "OV-2021-02", at="OV-2021-03")
     version = AdoptVersion(number=3, subject_hash=story.programme.versions[3].hash)
-    decide(story, Minutes("B-2021-05", "DIN van 10 maart 2021 vastgesteld"), [version])
+    minutes = Minutes("B-2021-05", "DIN van 10 maart 2021 vastgesteld", meeting="OV-2021-03", item=1)
+    decide(story, minutes, [version])
+    write_minutes(story, "OV-2021-03", MARCH_MINUTES)
     tell_privacy(story, contracts)
     story.turn_to(2021, 3, 30)
     story.tell(_second_letter(), by=SECRETARY)
+    tell_spring_capacity(story)
 
 
 def _second_letter() -> DraftLetter:

@@ -12,7 +12,6 @@ from roer.core.programme.acts import (
     AdoptDpia,
     AdviseOnPrivacy,
     AgreeSmartText,
-    ConfirmDecision,
     DeclareContract,
     DescribeArchitecture,
     GiveAdvice,
@@ -31,6 +30,7 @@ from roer.core.programme.decisions import (
     Prioritise,
     PriorityClass,
     Reservation,
+    Vote,
 )
 from roer.core.programme.dpia import Dpia
 from roer.core.programme.elements import Contract, Result, SmartText
@@ -39,7 +39,6 @@ from roer.site.example.story_architecture import described
 from roer.site.example.story_chronicle import FICTION, Chronicle
 from roer.site.example.story_organisation import STEERING
 from roer.site.example.story_people import (
-    ADVISER,
     ANALYST,
     ARCHITECT,
     OFFICER,
@@ -63,7 +62,10 @@ class Minutes:
     outcome: Outcome = Outcome.ADOPTED
     motive: str = ""
     reservations: tuple[Reservation, ...] = ()
+    votes: tuple[Vote, ...] = ()
     origin: str = FICTION
+    meeting: str | None = None
+    item: int | None = None
 
 
 def describe(story: Chronicle, text: SmartText) -> None:
@@ -175,14 +177,11 @@ def decide(story: Chronicle, minutes: Minutes, effects: Iterable[Effect]) -> Non
         motive=minutes.motive,
         reservations=minutes.reservations,
         effects=tuple(effects),
+        meeting=minutes.meeting,
+        item=minutes.item,
+        votes=minutes.votes,
     )
     story.tell(TakeDecision(decision=decision), by=SECRETARY, on_behalf_of=STEERING, origin=minutes.origin)
-
-
-def confirm(story: Chronicle, *codes: str) -> None:
-    """The minutes of an earlier meeting are confirmed."""
-    for code in codes:
-        story.tell(ConfirmDecision(decision=code), by=ADVISER, on_behalf_of=STEERING)
 
 
 def priority(story: Chronicle, code: str, given: PriorityClass) -> Prioritise:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roer.core.programme.acts import Act
-from roer.core.programme.elements import Code, Goal
+from roer.core.programme.elements import Code, Goal, PersonId
 from roer.core.programme.entries import Draft, Recorded
 from roer.core.programme.network_acts import AddGoal
 from roer.core.programme.network_state import ElementRecord
@@ -61,6 +61,11 @@ class Desk:
         if found is None or not found.is_open:
             raise Http404(_("Dit voorstel is er niet, of is al vastgelegd of vervallen."))
         return Desk(self.working, self.person, self.on, found)
+
+    @property
+    def who(self) -> PersonId | None:
+        """Who works, by id; None for a visitor."""
+        return self.person.id if self.person else None
 
     @cached_property
     def programme(self) -> Programme:

@@ -25,6 +25,7 @@ from roer.core.programme.elements import Code
 from roer.core.programme.entries import Entry
 from roer.core.programme.refusals import Conflict, NotAllowed, Verdict
 from roer.office.ledger.door import record_together
+from roer.office.ledger.repeats import already_recorded
 from roer.office.steering.editing.conflicts import Overtaken
 from roer.office.steering.editing.desk import Desk
 from roer.office.steering.editing.forms import ActForm
@@ -86,8 +87,12 @@ class EditPage(View, ABC):
         """What was recorded, in a sentence."""
 
     def onward(self) -> str:
-        """Where to go after recording."""
+        """Where to go back to."""
         return self.desk.address("din")
+
+    def after(self, acts: Sequence[Act]) -> str:
+        """Where to go after recording these acts."""
+        return self.onward()
 
     def redone(self, overtaken: Overtaken, data: Any) -> Any:
         """What was filled in, put on top of what another recorded."""
@@ -149,14 +154,25 @@ class EditPage(View, ABC):
     def _recorded(self, acts: Sequence[Act], form: ActForm) -> HttpResponse:
         assert self.desk.person is not None, "who is not signed in gets no form"
         circumstances = form.circumstances(self.desk.on)
-        entries = record_together([self.desk.draft(act, **circumstances) for act in acts], by=self.desk.person.id)
+        drafts = [self.desk.draft(act, **circumstances) for act in acts]
+        try:
+            entries = record_together(drafts, by=self.desk.person.id)
+        except (NotAllowed, Conflict):
+            known = already_recorded(drafts)
+            if known is None:
+                raise
+            messages.success(self.request, _("Dit lag al vast, in regel %(seq)s.") % {"seq": known.seq})
+            return HttpResponseRedirect(self.after(acts))
+        messages.success(self.request, self._told_with_undo(entries))
+        return HttpResponseRedirect(self.after(acts))
+
+    def _told_with_undo(self, entries: Sequence[Entry]) -> str:
+        told = self.told(entries)
+        if not all(has_opposite(entry.draft.act) for entry in entries):
+            return told
         first, last = entries[0].seq, entries[-1].seq
         address = reverse("steering:undo", args=[first]) + (f"?tot={last}" if last > first else "")
-        told = self.told(entries)
-        if all(has_opposite(act) for act in acts):
-            told = format_html('{} <a href="{}" data-panel>{}</a>', told, address, _("Ongedaan maken"))
-        messages.success(self.request, told)
-        return HttpResponseRedirect(self.onward())
+        return format_html('{} <a href="{}" data-panel>{}</a>', told, address, _("Ongedaan maken"))
 
     def _proposed(self, acts: Sequence[Act], form: ActForm, data: Any) -> HttpResponse:
         """Put the acts in the proposal at hand, in the chosen one, or in a new one."""

@@ -98,6 +98,7 @@ def privacy_file(request: HttpRequest, code: Code) -> HttpResponse:
     dpia, contract = file.dpia, programme.contracts.get(code)
     findings = check_dpia(dpia.dpia, contract.contract if contract else None) if dpia and opened else ()
     shown = {
+        "readable": None if opened else frozenset(),
         "result": standing.result,
         "is_open": standing.record.is_open,
         "file": file,

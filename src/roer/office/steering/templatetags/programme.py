@@ -107,6 +107,12 @@ def figure(value: float | None) -> str:
 
 
 @register.filter
+def fte(hundredths: int) -> str:
+    """'1,50' for 150 hundredths of a full-time equivalent."""
+    return dutch.number(Decimal(hundredths) / 100, 2)
+
+
+@register.filter
 def named_all(keys: tuple[str, ...], names: Mapping[str, str]) -> str:
     """The names that belong to several keys: 'Hillegom, Lisse en Teylingen'."""
     return dutch.listing([names.get(key, key) for key in keys])

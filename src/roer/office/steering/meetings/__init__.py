@@ -1,0 +1,1 @@
+"""The pages of deciding together: meetings, the register of decisions, priorities and escalations."""

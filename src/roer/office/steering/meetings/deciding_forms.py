@@ -1,0 +1,169 @@
+"""The forms of deciding: what every decision asks, a position per municipality, and what each kind of effect asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from roer.core.programme.decisions import Outcome, Position, PriorityClass, Reservation, Vote
+from roer.core.programme.elements import Code, MunicipalityCode
+from roer.core.programme.meetings import ItemKind
+from roer.core.programme.state import Programme
+from roer.core.values.dutch import day
+from roer.office.steering.editing.choosing import Choice, words_of
+from roer.office.steering.editing.element_forms import CODE
+from roer.office.steering.editing.forms import ActForm, one, several, text
+
+DAY = {"input_formats": ["%Y-%m-%d", "%d-%m-%Y"]}
+CLASSES = [("", gettext_lazy("blijft zoals het is")), *words_of(PriorityClass)]
+
+
+def day_field(label: Any, **more: Any) -> forms.DateField:
+    """A field for a day."""
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **{**DAY, **more}
+    )
+
+
+def code_field(label: Any, **more: Any) -> forms.RegexField:
+    """A field for a code that does not exist yet."""
+    told = {"help_text": _("Hoofdletters, cijfers en streepjes, zoals B-2021-04."), "min_length": 2, "max_length": 24}
+    return forms.RegexField(CODE, label=label, **{**told, **more})
+
+
+class DecisionForm(ActForm):
+    """What every decision says, whatever it is about."""
+
+    FIRST = ("code", "body", "item", "decided_on", "title", "outcome", "advice", "motive")
+    title = forms.CharField(label=gettext_lazy("Titel"), max_length=160)
+    outcome = forms.ChoiceField(label=gettext_lazy("Uitkomst"), choices=words_of(Outcome))
+    motive = text(gettext_lazy("Toelichting"), help_text=gettext_lazy("Verplicht als het voorstel niet is aangenomen."))
+
+    def __init__(self, programme: Programme, bodies: list[Choice], on: date, data: Any = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        self.fields |= {
+            "code": code_field(_("Nummer van het besluit")),
+            "body": one(_("Besloten door"), bodies),
+            "item": one(
+                _("In welk overleg, bij welk agendapunt"), [("", _("niet in een overleg")), *_items(programme, on)],
+                required=False, help_text=_("Met een overleg gelden datum en quorum van dat overleg."),
+            ),
+            "decided_on": day_field(_("Besloten op"), initial=on),
+            "advice": one(_("Op advies"), [("", _("geen advies")), *_advices(programme)], required=False),
+            "effective": day_field(_("Gaat in op (leeg: meteen)"), required=False),
+            "replaces": several(_("Vervangt"), _standing(programme)),
+        }  # fmt: skip
+        del self.fields["holds_from"]
+
+    def place(self) -> tuple[Code | None, int | None]:
+        """The meeting and the number of the item on its agenda."""
+        meeting, _hash, number = self.cleaned_data["item"].partition("#")
+        return (meeting, int(number)) if meeting else (None, None)
+
+
+class PositionsForm(forms.Form):
+    """What each municipality thought of it."""
+
+    def __init__(self, programme: Programme, data: Any = None) -> None:
+        super().__init__(data, prefix="standpunt", label_suffix="")
+        self.towns = {code: town.name for code, town in sorted(programme.municipalities.items())}
+        positions = [("", _("niet vermeld")), *words_of(Position)]
+        for code, name in self.towns.items():
+            self.fields[code] = one(name, positions, required=False)
+            self.fields[f"{code}_tekst"] = forms.CharField(
+                label=_("Toelichting van %(town)s") % {"town": name}, max_length=8000, required=False
+            )
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        """All fields stand open."""
+        return list(self)
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        """None is folded away."""
+        return []
+
+    def clean(self) -> Mapping[str, Any]:
+        """Who reserves says why."""
+        told = self.cleaned_data
+        for code in self.towns:
+            if told.get(code) == Position.RESERVED and len(told.get(f"{code}_tekst", "").strip()) < 3:
+                self.add_error(f"{code}_tekst", _("Schrijf op waarom deze gemeente een voorbehoud maakt."))
+        return told
+
+    def positions(self) -> tuple[tuple[Vote, ...], tuple[Reservation, ...]]:
+        """The votes and the reservations."""
+        told = {code: (self.cleaned_data[code], self.cleaned_data[f"{code}_tekst"]) for code in self.towns}
+        votes = tuple(
+            Vote.model_validate({"municipality": code, "position": said, "text": words})
+            for code, (said, words) in told.items()
+            if said and said != Position.RESERVED
+        )
+        reserved = tuple(
+            Reservation(municipality=code, text=words)
+            for code, (said, words) in told.items()
+            if said == Position.RESERVED
+        )
+        return votes, reserved
+
+
+class EffectForm(forms.Form):
+    """What one kind of effect asks; a plain form that stands above the form of the decision."""
+
+    def __init__(self, data: Any = None, **more: Any) -> None:
+        super().__init__(data, prefix="effect", label_suffix="", **more)
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        """All visible fields stand open."""
+        return self.visible_fields()
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        """None is folded away."""
+        return []
+
+
+def saw(programme_hash: str, seq: int) -> str:
+    """What a form saw of a result and of what was decided about it, in one hidden value."""
+    return f"{programme_hash}:{seq}"
+
+
+def read_saw(value: str) -> tuple[str, int]:
+    """The inverse of `saw`."""
+    digest, _colon, seq = value.partition(":")
+    return digest, int(seq) if seq.isdecimal() and len(seq) < 15 else 0
+
+
+def towns_of(programme: Programme, codes: Iterable[MunicipalityCode]) -> list[Choice]:
+    """Municipalities to tick."""
+    return [(code, programme.municipalities[code].name) for code in codes]
+
+
+def _items(programme: Programme, on: date) -> list[Choice]:
+    found = [
+        (f"{record.meeting.code}#{number}", record, number, item.title)
+        for record in programme.meetings.records.values()
+        if record.cancelled is None and not record.is_confirmed and record.meeting.held_on <= on
+        for number, item in enumerate(record.items, start=1)
+        if item.kind is ItemKind.DECISION
+    ]
+    found.sort(key=lambda told: (told[1].meeting.held_on, -told[2]), reverse=True)
+    return [(value, f"{day(record.meeting.held_on)}, punt {number}: {title}") for value, record, number, title in found]
+
+
+def _advices(programme: Programme) -> list[Choice]:
+    records = sorted(programme.advices.values(), key=lambda record: record.seq, reverse=True)
+    return [(item.advice.code, f"{item.advice.code} ({day(item.since)}): {item.advice.text[:60]}") for item in records]
+
+
+def _standing(programme: Programme) -> list[Choice]:
+    records = [record for record in programme.decisions.values() if record.has_effect and record.replaced is None]
+    records.sort(key=lambda record: record.seq, reverse=True)
+    return [(item.decision.code, f"{item.decision.code} {item.decision.title}") for item in records]
