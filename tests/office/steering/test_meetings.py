@@ -53,6 +53,11 @@ def _decided(submit, code: str = "B-2026-90", soort: str = "anders", **more: obj
     return submit(f"/besluiten/nieuw/?soort={soort}", **told)
 
 
+def _is_inside(address: str) -> bool:
+    """Whether a form is about a meeting or an escalation that others may not know of."""
+    return address.startswith(("/overleggen/OV", "/overleggen/actiepunten/", "/escalaties/E"))
+
+
 def test_the_team_gets_every_form_and_who_is_not_signed_in_the_reason(as_person, client):
     browser = as_person(TEAM)
     for address in FORMS:
@@ -60,16 +65,22 @@ def test_the_team_gets_every_form_and_who_is_not_signed_in_the_reason(as_person,
     client.post("/afmelden/")
     for address in FORMS:
         answer = client.get(address)
-        assert answer.status_code == 403, address
-        assert "Meld u aan om dit vast te leggen." in answer.text
+        if _is_inside(address):
+            assert answer.status_code == 404, address
+        else:
+            assert answer.status_code == 403, address
+            assert "Meld u aan om dit vast te leggen." in answer.text
 
 
 def test_the_sounding_board_records_nothing_by_any_of_these_forms(as_person):
     browser, before = as_person(BOARD), LedgerEntry.objects.count()
     for address in FORMS:
         answer = browser.post(address, {"doe": "vastleggen"})
-        assert answer.status_code == 403, address
-        assert "denken mee maar beslissen en sturen niet" in answer.text
+        if _is_inside(address):
+            assert answer.status_code == 404, address
+        else:
+            assert answer.status_code == 403, address
+            assert "denken mee maar beslissen en sturen niet" in answer.text
     assert LedgerEntry.objects.count() == before
 
 
@@ -215,8 +226,16 @@ def test_an_escalation_climbs_and_is_settled_by_a_decision(submit, as_person):
     assert "gesloten" in as_person(TEAM).get("/escalaties/E-2026-90/").text
 
 
-def test_the_ladder_tells_what_is_late(client, example):
-    page = client.get("/escalaties/").text
+def test_a_visitor_sees_neither_meetings_nor_escalations_and_every_decision(client, example):
+    assert "OV-2021-03" not in client.get("/overleggen/").text
+    assert client.get("/overleggen/OV-2021-03/").status_code == 404
+    assert "Logboek van raadplegingen" not in client.get("/escalaties/").text
+    assert "B-2021-05" in client.get("/besluiten/").text
+    assert "/overleggen/OV-" not in client.get("/besluiten/").text + client.get("/besluiten/B-2021-05/").text
+
+
+def test_the_ladder_tells_what_is_late(as_person):
+    page = as_person(TEAM).get("/escalaties/").text
     assert "dagen te laat" in page
     assert "Logboek van raadplegingen is niet klaar" in page
 

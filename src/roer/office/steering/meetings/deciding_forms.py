@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from roer.core.programme.acts import GiveAdvice
 from roer.core.programme.decisions import Outcome, Position, PriorityClass, Reservation, Vote
 from roer.core.programme.elements import Code, MunicipalityCode
+from roer.core.programme.meeting_access import visible_meetings
 from roer.core.programme.meetings import ItemKind
+from roer.core.programme.reading import may_read
 from roer.core.programme.state import Programme
 from roer.core.values.dutch import day
 from roer.office.steering.editing.choosing import Choice, words_of
+from roer.office.steering.editing.desk import Desk
 from roer.office.steering.editing.element_forms import CODE
 from roer.office.steering.editing.forms import ActForm, one, several, text
 
@@ -37,26 +41,26 @@ def code_field(label: Any, **more: Any) -> forms.RegexField:
 
 
 class DecisionForm(ActForm):
-    """What every decision says, whatever it is about."""
+    """What every decision says, whatever it is about; to choose from is what this person may know of."""
 
     FIRST = ("code", "body", "item", "decided_on", "title", "outcome", "advice", "motive")
     title = forms.CharField(label=gettext_lazy("Titel"), max_length=160)
     outcome = forms.ChoiceField(label=gettext_lazy("Uitkomst"), choices=words_of(Outcome))
     motive = text(gettext_lazy("Toelichting"), help_text=gettext_lazy("Verplicht als het voorstel niet is aangenomen."))
 
-    def __init__(self, programme: Programme, bodies: list[Choice], on: date, data: Any = None, **more: Any) -> None:
+    def __init__(self, desk: Desk, bodies: list[Choice], data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
         self.fields |= {
             "code": code_field(_("Nummer van het besluit")),
             "body": one(_("Besloten door"), bodies),
             "item": one(
-                _("In welk overleg, bij welk agendapunt"), [("", _("niet in een overleg")), *_items(programme, on)],
+                _("In welk overleg, bij welk agendapunt"), [("", _("niet in een overleg")), *_items(desk)],
                 required=False, help_text=_("Met een overleg gelden datum en quorum van dat overleg."),
             ),
-            "decided_on": day_field(_("Besloten op"), initial=on),
-            "advice": one(_("Op advies"), [("", _("geen advies")), *_advices(programme)], required=False),
+            "decided_on": day_field(_("Besloten op"), initial=desk.on),
+            "advice": one(_("Op advies"), [("", _("geen advies")), *_advices(desk)], required=False),
             "effective": day_field(_("Gaat in op (leeg: meteen)"), required=False),
-            "replaces": several(_("Vervangt"), _standing(programme)),
+            "replaces": several(_("Vervangt"), _standing(desk.programme)),
         }  # fmt: skip
         del self.fields["holds_from"]
 
@@ -146,11 +150,11 @@ def towns_of(programme: Programme, codes: Iterable[MunicipalityCode]) -> list[Ch
     return [(code, programme.municipalities[code].name) for code in codes]
 
 
-def _items(programme: Programme, on: date) -> list[Choice]:
+def _items(desk: Desk) -> list[Choice]:
     found = [
         (f"{record.meeting.code}#{number}", record, number, item.title)
-        for record in programme.meetings.records.values()
-        if record.cancelled is None and not record.is_confirmed and record.meeting.held_on <= on
+        for record in visible_meetings(desk.programme, desk.who, on=desk.on)
+        if record.cancelled is None and not record.is_confirmed and record.meeting.held_on <= desk.on
         for number, item in enumerate(record.items, start=1)
         if item.kind is ItemKind.DECISION
     ]
@@ -158,8 +162,14 @@ def _items(programme: Programme, on: date) -> list[Choice]:
     return [(value, f"{day(record.meeting.held_on)}, punt {number}: {title}") for value, record, number, title in found]
 
 
-def _advices(programme: Programme) -> list[Choice]:
-    records = sorted(programme.advices.values(), key=lambda record: record.seq, reverse=True)
+def _advices(desk: Desk) -> list[Choice]:
+    now = datetime.now(UTC)
+    records = [
+        record
+        for record in desk.programme.advices.values()
+        if may_read(GiveAdvice(advice=record.advice), desk.programme, desk.who, now=now)
+    ]
+    records.sort(key=lambda record: record.seq, reverse=True)
     return [(item.advice.code, f"{item.advice.code} ({day(item.since)}): {item.advice.text[:60]}") for item in records]
 
 

@@ -75,7 +75,7 @@ class Decide(DecisionPage):
         meeting = programme.meetings.records.get(start["item"].partition("#")[0])
         if meeting is not None:
             start |= {"body": meeting.meeting.body, "decided_on": meeting.meeting.held_on.isoformat()}
-        return DecisionForm(programme, bodies, on, data, initial=start)
+        return DecisionForm(self.desk, bodies, data, initial=start)
 
     def parts(self, data: Any) -> list[tuple[str, forms.Form]]:
         """What is decided, and what each municipality thought of it."""
