@@ -99,6 +99,20 @@ def test_an_element_that_lives_on_in_others_is_not_restored_beside_them(net):
     assert net.programme.network.predecessors_of("I01") == ()
 
 
+def test_what_came_of_an_element_is_not_restored_beside_it(net):
+    halves = tuple(Effort(code=code, title=code) for code in ("I02", "I03"))
+    net.do(acts.SplitElement(predecessor="I01", successors=halves, motive="Twee teams.", expects=net.seen("I01")))
+    again = Effort(code="I04", title="I04")
+    seen = (net.seen("I02"), net.seen("I03"))
+    net.do(acts.MergeElements(predecessors=("I02", "I03"), successor=again, motive="Toch samen.", expects=seen))
+    _remove(net, "I04")
+    net.do(_restoring(net, "I01"))
+    for code in ("I02", "I04"):
+        assert _refused(net, _restoring(net, code)) == "lives_on"
+    _remove(net, "I01")
+    net.do(_restoring(net, "I04"))
+
+
 def test_of_two_who_restore_at_once_the_second_is_told_who_and_when(net):
     _remove(net, "I01")
     late = _restoring(net, "I01")

@@ -102,7 +102,8 @@ def _filled_in(route: str, lines: list[int]) -> Iterator[str]:
     """Addresses of a route, with something that exists in the place of each part; none for a part not known here."""
     values = {
         "seq": [str(seq) for seq in (1, 100, *lines)], "code": [SUBJECT, "RIB-2", "RIB-1", "jeugd", "GM0534"],
-        "municipality": ["GM0534"], "town": ["GM0534"], "number": ["1"], "source": [SUBJECT], "target": ["D1"], "word": ["doel"],
+        "municipality": ["GM0534"], "town": ["GM0534"], "number": ["1"],
+        "source": [SUBJECT], "target": ["D1"], "word": ["doel"],
         "slug": ["jeugdmonitor"], "person_id": [TEAM], "holder": [TEAM], "substitute": [TEAM],
         "who": ["stuurgroep", TEAM], "kind": ["csv", "xlsx", "json"],
         "_rest": ["v1/onbekend"],

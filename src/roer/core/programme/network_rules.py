@@ -99,7 +99,10 @@ def removal_fits(question: Question, act: network_acts.RemoveElement) -> None:
 
 
 def restoration_fits(question: Question, act: network_acts.RestoreElement) -> None:
-    """A closed element opens again when nothing that came of it is open; goals and results want the decision."""
+    """A closed element opens again when nothing that came of it, or that it came of, is open.
+
+    Goals and results want the decision as well.
+    """
     network = question.programme.network
     record = question.known_element(act.code)
     _check_expected(record, act.expects)
@@ -107,6 +110,11 @@ def restoration_fits(question: Question, act: network_acts.RestoreElement) -> No
         raise NotAllowed("not_closed", f"{act.code} is niet gesloten.")
     if living := sorted(_open_descendants(network, act.code)):
         reason = f"{act.code} leeft voort in {listing(living)}. Sluit dat eerst; anders telt hetzelfde twee keer."
+        raise NotAllowed("lives_on", reason)
+    if living := sorted(_open_ancestors(network, act.code)):
+        reason = (
+            f"{act.code} kwam voort uit {listing(living)}, en dat is weer open. Sluit dat eerst, of werk daar verder."
+        )
         raise NotAllowed("lives_on", reason)
     _check_approved(question, [record], act.decision)
     _check_words(question, record.element, leaving=())
@@ -120,6 +128,16 @@ def _open_descendants(network: Network, code: Code) -> set[Code]:
     while waiting:
         here = network.elements[waiting.pop()]
         for other in here.closed.successors if here.closed else ():
+            (found.add if network.is_open(other) else waiting.append)(other)
+    return found
+
+
+def _open_ancestors(network: Network, code: Code) -> set[Code]:
+    """The open elements that this one came of, directly or through others."""
+    found: set[Code] = set()
+    waiting = [code]
+    while waiting:
+        for other in network.predecessors_of(waiting.pop()):
             (found.add if network.is_open(other) else waiting.append)(other)
     return found
 
