@@ -43,26 +43,32 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 def _frame(request: HttpRequest) -> Frame:
     now = programme()
+    person = person_of(request) if hasattr(request, "user") else None
     return Frame(
         programme_name=now.charter.name if now.charter else _("Datagedreven sturing"),
         municipalities=tuple(municipality.name for _code, municipality in sorted(now.municipalities.items())),
-        destinations=_destinations(request.path),
-        person=person_of(request) if hasattr(request, "user") else None,
+        destinations=_destinations(request.path, signed_in=person is not None),
+        person=person,
         demo=settings.ROER_DEMO,
         version=__version__,
     )
 
 
-def _destinations(path: str) -> tuple[Destination, ...]:
-    lines = (
-        ("/", _("Start")),
-        ("/din/", _("DIN")),
-        ("/resultaten/", _("Resultaten")),
-        ("/roadmap/", _("Roadmap")),
-        ("/monitors/", _("Monitors")),
-        ("/brieven/", _("Brieven")),
-    )
+def _destinations(path: str, *, signed_in: bool) -> tuple[Destination, ...]:
+    """The lines of the navigation, each with the first parts of the addresses that lie under it."""
+    lines = [
+        ("/", _("Start"), ()),
+        ("/din/", _("DIN"), ()),
+        ("/resultaten/", _("Resultaten"), ()),
+        ("/roadmap/", _("Roadmap"), ("/poorten/", "/prioriteiten/")),
+        ("/monitors/", _("Monitors"), ("/gebieden/", "/voorvertoningen/")),
+        ("/besturing/", _("Besturing"), ("/overleggen/", "/besluiten/", "/escalaties/", "/adviezen/")),
+        ("/privacy/", _("Privacy"), ()),
+        ("/brieven/", _("Brieven"), ()),
+    ]
+    if signed_in:
+        lines += [("/ideeen/", _("Ideeën"), ()), ("/aan-zet/", _("Aan zet"), ())]
     return tuple(
-        Destination(address, label, path == address if address == "/" else path.startswith(address))
-        for address, label in lines
+        Destination(address, label, path == address if address == "/" else path.startswith((address, *under)))
+        for address, label, under in lines
     )

@@ -11,7 +11,8 @@ from roer.core.programme.entries import Draft
 from roer.office.ledger.door import record, today
 from roer.office.ledger.history import programme
 from roer.office.ledger.models import LedgerEntry
-from roer.office.steering.turns.work import piles, seats_at, work
+from roer.office.steering.turns.items import piles
+from roer.office.steering.turns.work import seats_at, work
 from roer.site.example.story_people import CLIENT_YOUTH, OFFICER
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ GATES = ("klant", "prioriteit", "dpia", "architectuur")
 
 
 def _waiting(who: str) -> list[str]:
-    return [f"{item.what}: {item.about}" for item in work(programme(), on=today()) if item.turn.who == who]
+    return [f"{item.what}: {item.about}" for item in work(programme(), on=today(), reader=TEAM) if item.turn.who == who]
 
 
 def _do(act, by: str = TEAM) -> None:
@@ -39,14 +40,14 @@ def _next_text(target: float) -> WriteSmartText:
 
 def test_what_waits_says_why_since_when_and_for_how_many_days(example):
     on = date(2021, 4, 1)
-    item = next(item for item in work(programme(), on=on) if "M6" in item.why)
+    item = next(item for item in work(programme(), on=on, reader=TEAM) if "M6" in item.why)
     assert item.about == "Monitor Jeugdzorg"
     assert item.since == date(2021, 2, 9)
     assert item.days(on) == 51
 
 
 def test_a_gate_that_opens_leaves_the_list_and_the_steering_group_is_to_decide(example, last_measure_done):
-    assert not any("M6" in item.why for item in work(programme(), on=today()))
+    assert not any("M6" in item.why for item in work(programme(), on=today(), reader=TEAM))
     assert "Plaatsing op de roadmap: Monitor Jeugdzorg" in _waiting("stuurgroep")
 
 
@@ -60,7 +61,7 @@ def test_what_closes_after_the_placing_is_told_to_the_steering_group_and_the_off
 
 
 def test_what_stands_in_doubt_comes_first(example):
-    pile = next(pile for pile in piles(work(programme(), on=today())) if pile.turn.who == "stuurgroep")
+    pile = next(pile for pile in piles(work(programme(), on=today(), reader=TEAM)) if pile.turn.who == "stuurgroep")
     assert [item.urgency for item in pile.items] == sorted(item.urgency for item in pile.items)
     assert pile.items[0].what.startswith("Onder voorbehoud")
 
@@ -143,3 +144,31 @@ def test_another_client_must_agree_anew(example):
     assert any("Jeugdmonitor" in told for told in _waiting("gert-prins"))
     _do(AgreeSmartText(result="R01", text_hash=programme().smart["R01"][-1].hash), "gert-prins")
     assert not any("Klant akkoord" in told and "Jeugdmonitor" in told for told in _waiting("gert-prins"))
+
+
+def _abouts(reader: str | None) -> set[str]:
+    return {item.what.split(":")[0].split(",")[0] for item in work(programme(), on=date(2021, 6, 30), reader=reader)}
+
+
+def test_every_part_of_the_programme_brings_its_work(example):
+    assert _abouts(TEAM) >= {
+        "Actiepunt",
+        "Escalatie",
+        "Open vraag over de besturing",
+        "Idee",
+        "Onder voorbehoud",
+        "Poort ‘Doelarchitectuur vastgesteld’",
+    }
+
+
+def test_a_visitor_is_told_nothing_of_ideas_escalations_and_action_points(client, example):
+    assert _abouts(None).isdisjoint({"Actiepunt", "Escalatie", "Idee"})
+    page = client.get("/aan-zet/").text + client.get("/aan-zet/programmateam/").text
+    assert "/ideeen/" not in page.split("<main")[1]
+    assert "/escalaties/" not in page.split("<main")[1]
+
+
+def test_who_has_an_action_point_finds_it_among_her_own_turns(example):
+    record = programme().meetings.open_actions()[0]
+    mine = work(programme(), on=today(), reader=record.action.owner)
+    assert any(item.turn.who == record.action.owner and record.action.code in item.about for item in mine)

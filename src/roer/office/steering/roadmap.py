@@ -18,7 +18,8 @@ from roer.office.people.register import person_of
 from roer.office.steering.people_named import names_in
 from roer.office.steering.placing import may_be_placed_by, quarters_of_programme
 from roer.office.steering.standing import Standing, standings
-from roer.office.steering.turns.work import piles, work
+from roer.office.steering.turns.items import piles
+from roer.office.steering.turns.work import work
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def roadmap(request: HttpRequest) -> HttpResponse:
             if standing.to_place
         ],
         "tray": [standing for standing in all_standings if standing.place == "waiting"],
-        "piles": piles(work(programme, on=on)),
+        "piles": piles(work(programme, on=on, reader=by)),
         "gates": GATES,
         "statuses": list(GateStatus),
         "names": names_in(programme),

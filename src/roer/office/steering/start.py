@@ -17,7 +17,8 @@ from roer.office.ledger.history import programme as programme_now
 from roer.office.people.register import names_of, person_of
 from roer.office.steering.news import newest
 from roer.office.steering.standing import SLUGS, standings
-from roer.office.steering.turns.work import Pile, piles, seats_at, work
+from roer.office.steering.turns.items import Pile, piles
+from roer.office.steering.turns.work import seats_at, work
 
 LINES_OF_NEWS = 8
 
@@ -58,4 +59,4 @@ def _mine(person: str, programme: Programme) -> list[Pile]:
     """What waits for this person, herself or as a member of a body."""
     on = today()
     mine = seats_at(programme, person, on=on)
-    return [pile for pile in piles(work(programme, on=on)) if pile.turn.who in mine]
+    return [pile for pile in piles(work(programme, on=on, reader=person)) if pile.turn.who in mine]

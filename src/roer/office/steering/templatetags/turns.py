@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roer.core.programme.gates import GateState
-from roer.office.steering.turns.work import Pile, WorkItem
+from roer.office.steering.turns.items import Pile, WorkItem
 
 register = template.Library()
 

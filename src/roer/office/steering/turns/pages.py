@@ -27,7 +27,8 @@ from roer.office.people.register import person_of
 from roer.office.steering.people_named import names_in
 from roer.office.steering.readable import readable_lines
 from roer.office.steering.standing import SLUGS, Answer, Standing, standings
-from roer.office.steering.turns.work import piles, seats_at, work
+from roer.office.steering.turns.items import piles
+from roer.office.steering.turns.work import seats_at, work
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def turns(request: HttpRequest) -> HttpResponse:
     """`/aan-zet/`: what waits for the reader, and for everybody else."""
     programme, on = programme_now(), today()
     person = person_of(request)
-    heaps = piles(work(programme, on=on))
+    heaps = piles(work(programme, on=on, reader=person.id if person else None))
     mine = seats_at(programme, person.id, on=on) if person else ()
     told = {
         "mine": [pile for pile in heaps if pile.turn.who in mine],
@@ -105,7 +106,9 @@ def turn(request: HttpRequest, who: str) -> HttpResponse:
     """`/aan-zet/<who>/`: what waits for one person or body, also when that is nothing."""
     programme, on = programme_now(), today()
     names = names_in(programme)
-    pile = next((pile for pile in piles(work(programme, on=on)) if pile.turn.who == who), None)
+    person = person_of(request)
+    heaps = piles(work(programme, on=on, reader=person.id if person else None))
+    pile = next((pile for pile in heaps if pile.turn.who == who), None)
     if pile is None and who not in names:
         raise Http404(_("Deze persoon of dit gremium kennen we niet."))
     told = {"pile": pile, "who": who, "names": names, "on": on, "is_body": who in programme.bodies}
