@@ -43,6 +43,7 @@ PAGES = [
     "/aan-zet/",
     "/aan-zet/stuurgroep/",
     "/poorten/dpia/",
+    "/resultaten/R23/poorten/?op=2021-03-03",
     "/monitors/",
     "/monitors/jeugdmonitor/",
     "/monitors/jeugdmonitor/?gebied=GM0553",

@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from roer.core.programme import acts
+from roer.core.programme.admission import evidence_of_placing
 from roer.core.programme.decisions import Outcome, PriorityClass
 from roer.core.programme.elements import Audience, DataLevel
 from roer.core.programme.folding import fold
@@ -512,6 +513,18 @@ def test_a_placement_remembers_the_evidence_it_stood_on(monitor):
     assert monitor.programme.placements["R01"].snapshot == snapshot
     assert snapshot.smart_hash == monitor.programme.smart["R01"][0].hash
     assert snapshot.dpia_hash == monitor.programme.privacy["R01"].dpia.hash
+
+
+def test_what_changed_since_the_placing_is_told_piece_by_piece(monitor):
+    monitor.open_all_gates()
+    assert evidence_of_placing(monitor.programme, "R01") == ()
+    monitor.do(_placing(monitor))
+    assert all(piece.is_same for piece in evidence_of_placing(monitor.programme, "R01"))
+    _new_smart_text(monitor)
+    monitor.agree()
+    assert is_admissible(monitor.programme, "R01")
+    changed = [piece.label for piece in evidence_of_placing(monitor.programme, "R01") if not piece.is_same]
+    assert changed == ["SMART-omschrijving"]
 
 
 def test_only_the_approved_contract_of_a_placed_result_is_released(monitor):

@@ -172,3 +172,19 @@ def test_who_has_an_action_point_finds_it_among_her_own_turns(example):
     record = programme().meetings.open_actions()[0]
     mine = work(programme(), on=today(), reader=record.action.owner)
     assert any(item.turn.who == record.action.owner and record.action.code in item.about for item in mine)
+
+
+def test_the_gates_of_an_earlier_day_are_what_they_were_then_whatever_came_after(client, example):
+    entries = "/resultaten/R23/poorten/"
+    now = client.get(entries).text
+    assert "onder voorbehoud" in now
+    assert now.count("veranderd") >= 1
+    before = client.get(f"{entries}?op=2021-03-03").text
+    assert "De poorten op 3 maart 2021" in before
+    assert "onder voorbehoud" not in before
+    assert "veranderd" not in before
+
+
+@pytest.mark.parametrize("asked", ["gisteren", "2099-01-01", "2020-07-02"])
+def test_a_day_that_is_none_is_to_come_or_was_before_the_result_has_no_gates(client, example, asked):
+    assert client.get(f"/resultaten/R23/poorten/?op={asked}").status_code == 404

@@ -74,7 +74,7 @@ def _placed(programme: Programme, effect: Place, record: DecisionRecord) -> Prog
         stamp=record.stamp,
         place=effect,
         decision=record.decision.code,
-        snapshot=_snapshot(programme, effect.result),
+        snapshot=snapshot_of(programme, effect.result),
         reserved=record.reserved,
         starts=record.decision.effective,
         before=_until_start(programme.placements.get(effect.result), record),
@@ -88,7 +88,8 @@ def _until_start(earlier: Any, record: DecisionRecord) -> Any:
     return in_force(earlier, recorded) if starts is not None and starts > recorded else None
 
 
-def _snapshot(programme: Programme, code: Code) -> GateSnapshot:
+def snapshot_of(programme: Programme, code: Code) -> GateSnapshot:
+    """On which evidence the gates of a result stand now, by hash."""
     smart, architectures = programme.smart.get(code, ()), programme.architectures.get(code, ())
     priority, contract = programme.priorities.get(code), programme.contracts.get(code)
     file = programme.privacy.get(code, PrivacyFile())
