@@ -517,13 +517,15 @@ def test_a_placement_remembers_the_evidence_it_stood_on(monitor):
 
 def test_what_changed_since_the_placing_is_told_piece_by_piece(monitor):
     monitor.open_all_gates()
-    assert evidence_of_placing(monitor.programme, "R01") == ()
+    assert evidence_of_placing(monitor.programme, "R01", on=monitor.today) == ()
     monitor.do(_placing(monitor))
-    assert all(piece.is_same for piece in evidence_of_placing(monitor.programme, "R01"))
+    assert all(piece.is_same for piece in evidence_of_placing(monitor.programme, "R01", on=monitor.today))
     _new_smart_text(monitor)
     monitor.agree()
     assert is_admissible(monitor.programme, "R01")
-    changed = [piece.label for piece in evidence_of_placing(monitor.programme, "R01") if not piece.is_same]
+    changed = [
+        piece.label for piece in evidence_of_placing(monitor.programme, "R01", on=monitor.today) if not piece.is_same
+    ]
     assert changed == ["SMART-omschrijving"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from roer.core.programme.deciding import snapshot_of
 from roer.core.programme.elements import Code
@@ -33,9 +34,9 @@ class Piece:
         return self.then == self.now
 
 
-def evidence_of_placing(programme: Programme, code: Code) -> tuple[Piece, ...]:
-    """The evidence on which a result was placed beside that of now; empty when it is not placed."""
-    placement = programme.placements.get(code)
+def evidence_of_placing(programme: Programme, code: Code, *, on: date) -> tuple[Piece, ...]:
+    """The evidence on which a result was placed beside that of now; empty when it is not placed on that day."""
+    placement = programme.placement_of(code, on=on)
     if placement is None:
         return ()
     now = snapshot_of(programme, code)

@@ -33,7 +33,9 @@ SHORT = {
 def roadmap_section(material: Material) -> Section:
     """Entrants with their gates, what is under reservation, and the candidates with whose turn it is."""
     programme = material.programme
-    placed = {code: place for code, place in sorted(programme.placements.items()) if programme.network.is_open(code)}
+    on = material.act.letter_date
+    known = ((code, programme.placement_of(code, on=on)) for code in sorted(programme.placements))
+    placed = {code: place for code, place in known if place is not None and programme.network.is_open(code)}
     entrants = [(code, place) for code, place in placed.items() if material.is_new(place.stamp)]
     blocks: list[Block] = [paragraph(GATES_EXPLAINED), _standing(material, len(placed), len(entrants))]
     if entrants:
@@ -131,7 +133,7 @@ def _candidates(material: Material, placed: set[Code]) -> Iterator[Block]:
 
 
 def _is_candidate(material: Material, record: ElementRecord, states: tuple[GateState, ...]) -> bool:
-    priority = material.programme.priorities.get(record.element.code)
+    priority = material.programme.priority_of(record.element.code, on=material.act.letter_date)
     if priority is not None and priority.priority is PriorityClass.NOT:
         return False
     return any(state.status is not GateStatus.NOT_MET for state in states)

@@ -36,7 +36,7 @@ def gates_on(request: HttpRequest, code: Code) -> HttpResponse:
         "on": on,
         "today": today(),
         "slugs": SLUGS,
-        "pieces": evidence_of_placing(programme, code),
+        "pieces": evidence_of_placing(programme, code, on=on),
         "readable": readable_lines(request, programme, evidence),
         "names": names_in(programme),
         "town_names": {town: item.name for town, item in programme.municipalities.items()},
