@@ -8,6 +8,7 @@ from datetime import date
 from html import unescape
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from roer.core.programme.acts import ImplementMeasure
@@ -77,6 +78,21 @@ def placement_form() -> Callable[..., dict[str, object]]:
 def filled_in() -> Callable[..., dict[str, object]]:
     """Reads the form of a page for an act as a browser would send it, with changes."""
     return _filled_in
+
+
+@pytest.fixture
+def submit(
+    as_person: Callable[[str], Client], filled_in: Callable[..., dict[str, object]]
+) -> Callable[..., HttpResponse]:
+    """Open the page of an act as somebody, change what is given, and send it."""
+
+    def sent(address: str, by: str = TEAM, **changes: object) -> HttpResponse:
+        browser = as_person(by)
+        page = browser.get(address)
+        assert page.status_code == 200, page.text
+        return browser.post(address, filled_in(page.text, **changes))
+
+    return sent
 
 
 def _filled_in(page: str, **changes: object) -> dict[str, object]:

@@ -33,19 +33,6 @@ FORMS = [
 ]
 
 
-@pytest.fixture
-def submit(as_person, filled_in):
-    """Open the page of an act as somebody, change what is given, and send it."""
-
-    def sent(address: str, by: str = TEAM, **changes: object):
-        browser = as_person(by)
-        page = browser.get(address)
-        assert page.status_code == 200, page.text
-        return browser.post(address, filled_in(page.text, **changes))
-
-    return sent
-
-
 def _decided(submit, code: str = "B-2026-90", soort: str = "anders", **more: object):
     told = {"code": code, "title": "Besluit", "body": "stuurgroep", **more}
     if soort == "anders":

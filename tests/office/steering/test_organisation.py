@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from roer.core.programme.entries import Draft
 from roer.core.programme.organisation_acts import ChangeBody
 from roer.office.ledger.door import record, today
@@ -26,19 +24,6 @@ FORMS = [
     "/besturing/stuurgroep/zetel/joost-verhagen/beeindigen/",
     "/besturing/stuurgroep/zetel/joost-verhagen/vervangen/",
 ]
-
-
-@pytest.fixture
-def submit(as_person, filled_in):
-    """Open the page of an act as somebody, change what is given, and send it."""
-
-    def sent(address: str, by: str = TEAM, **changes: object):
-        browser = as_person(by)
-        page = browser.get(address)
-        assert page.status_code == 200, page.text
-        return browser.post(address, filled_in(page.text, **changes))
-
-    return sent
 
 
 def _last() -> Draft:
