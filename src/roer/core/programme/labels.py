@@ -358,6 +358,16 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
     **PRIVACY_WORDS,
 }
 
+_ROLES_IN = {
+    (SeatRole.CLERK, BodyKind.EXECUTIVE): "gemeentesecretaris",
+    (SeatRole.CLERK, BodyKind.CLERKS): "griffier",
+}
+
+
+def role_in(role: SeatRole, kind: BodyKind) -> str:
+    """The Dutch word for a role in a body: in a college the secretary sits, in a griffie the clerk."""
+    return _ROLES_IN.get((role, kind), label(role))
+
 
 def label(code: StrEnum) -> str:
     """The Dutch word for a member of one of the programme's enums: label(Phase.IDEA) == 'idee'."""

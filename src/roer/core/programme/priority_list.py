@@ -43,6 +43,11 @@ class Ranked:
         """What its efforts ask together, in hundredths; an effort behind two results counts for both here."""
         return sum(need.needed or 0 for need in self.needs)
 
+    @property
+    def unknown(self) -> int:
+        """Of how many of its efforts nobody said what they ask."""
+        return sum(need.needed is None for need in self.needs)
+
 
 @dataclass(frozen=True, slots=True)
 class PriorityList:

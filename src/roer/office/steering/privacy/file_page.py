@@ -96,6 +96,7 @@ def privacy_file(request: HttpRequest, code: Code) -> HttpResponse:
     file = programme.privacy.get(code, PrivacyFile())
     opened = may_read(programme, code, desk.person.id if desk.person else None, on=on)
     dpia, contract = file.dpia, programme.contracts.get(code)
+    steps = list(_steps(desk, code, file)) if standing.record.is_open else []
     findings = check_dpia(dpia.dpia, contract.contract if contract else None) if dpia and opened else ()
     shown = {
         "readable": None if opened else frozenset(),
@@ -113,7 +114,8 @@ def privacy_file(request: HttpRequest, code: Code) -> HttpResponse:
         "findings": findings,
         "measures": list(_measures(desk, code, file)) if dpia else [],
         "controllers": list(_controllers(programme, standing.result.municipalities, dpia, on)) if dpia else [],
-        "steps": list(_steps(desk, code, file)) if standing.record.is_open else [],
+        "steps": steps,
+        "refused": [step for step in steps if not step.verdict.ok],
         "history": [_event(programme, event, opened=opened) for event in reversed(file.events)],
         "names": {**names_in(programme), **names_of([event.by for event in file.events])},
         "contract": contract,

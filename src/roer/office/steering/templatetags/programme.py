@@ -10,7 +10,8 @@ from enum import StrEnum
 from django import template
 from django.utils.timezone import localtime
 
-from roer.core.programme.labels import CONTRIBUTIONS, OPERATIONS, TYPES, label
+from roer.core.programme.elements import BodyKind, SeatRole
+from roer.core.programme.labels import CONTRIBUTIONS, OPERATIONS, TYPES, label, role_in
 from roer.core.programme.network_state import ElementRecord
 from roer.core.values import dutch
 from roer.core.values.money import Euro
@@ -50,6 +51,12 @@ def period(code: str) -> str:
 def word(code: StrEnum) -> str:
     """The Dutch word for a code of the programme."""
     return label(code)
+
+
+@register.filter
+def word_in(role: SeatRole, kind: BodyKind) -> str:
+    """The Dutch word for a role in this kind of body: 'griffier' in a griffie."""
+    return role_in(role, kind)
 
 
 @register.filter
