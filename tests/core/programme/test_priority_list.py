@@ -54,6 +54,7 @@ def test_efforts_of_which_nobody_said_what_they_ask_are_named(new_world):
     world = _ready(new_world, {"I01": 50}, [("I01", "R01")])
     told = priority_list(world.programme, "2020KW04", on=world.today, changes={"R01": PriorityClass.NOW})
     assert [effort.code for effort in told.unknown] == ["I01"]
+    assert [(item.result.code, item.unknown) for item in told.of_class(PriorityClass.NOW)] == [("R01", 1)]
 
 
 @given(

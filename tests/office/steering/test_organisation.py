@@ -41,6 +41,12 @@ def _words(page) -> str:
 # the register
 
 
+def test_the_same_role_has_the_word_of_its_body(client, example):
+    words = _words(client.get("/besturing/"))
+    for said in ("Petra Haan , gemeentesecretaris (Hillegom)", "Ria Meijer , griffier (Hillegom)"):
+        assert said in words
+
+
 def test_the_register_of_the_letter_tells_what_its_first_annex_showed(client, example):
     words = _words(client.get("/besturing/?op=2021-01-19"))
     for told in (

@@ -153,6 +153,18 @@ def test_a_mayor_adopts_by_the_form(as_person, filled_in):
     assert (adoption.controller, adoption.stamp.on_behalf_of) == (Controller.MAYOR, "burgemeester-lisse")
 
 
+def test_who_has_adopted_hears_for_whom_it_waits(as_person):
+    page = as_person("petra-haan").get("/privacy/R21/vaststellen/")
+    assert page.status_code == 403
+    assert "Vastgesteld namens College van Hillegom." in page.text
+    assert "wacht nog op: Burgemeester van Lisse" in page.text
+
+
+def test_a_refusal_of_several_steps_is_told_once(as_person):
+    page = as_person(OUTSIDER).get("/privacy/R21/").text
+    assert page.count("denken mee maar beslissen en sturen niet") == 1
+
+
 def test_a_measure_is_implemented_and_reopened_by_the_form(as_person, filled_in):
     browser = as_person(TEAM)
     address = "/privacy/R02/maatregelen/M6/"

@@ -205,7 +205,7 @@ def check_permitted(question: Question) -> None:
     grants = PERMISSIONS.get(act.kind, ())
     if not any(_holds(grant, question, kinds) for grant in grants):
         who = listing([_name(grant) for grant in grants], "of")
-        raise NotAllowed("permission", f"U mag dit niet vastleggen ({ACTS[act.kind]}). Dit mag alleen {who}.")
+        raise NotAllowed("permission", f"Dit mag alleen {who}. Het gaat om: {ACTS[act.kind]}.")
     _check_speaks_for(question, kinds)
 
 

@@ -43,7 +43,7 @@ def code_field(label: Any, **more: Any) -> forms.RegexField:
 class DecisionForm(ActForm):
     """What every decision says, whatever it is about; to choose from is what this person may know of."""
 
-    FIRST = ("code", "body", "item", "decided_on", "title", "outcome", "advice", "motive")
+    FIRST = ("title", "body", "item", "decided_on", "outcome", "motive", "advice", "code")
     title = forms.CharField(label=gettext_lazy("Titel"), max_length=160)
     outcome = forms.ChoiceField(label=gettext_lazy("Uitkomst"), choices=words_of(Outcome))
     motive = text(gettext_lazy("Toelichting"), help_text=gettext_lazy("Verplicht als het voorstel niet is aangenomen."))

@@ -54,6 +54,11 @@ class Step:
     address: str
     verdict: Verdict
 
+    @property
+    def open(self) -> bool:
+        """Whether this reader can take the step now."""
+        return self.verdict.ok
+
 
 @dataclass(frozen=True)
 class MeasureLine:
@@ -96,7 +101,6 @@ def privacy_file(request: HttpRequest, code: Code) -> HttpResponse:
     file = programme.privacy.get(code, PrivacyFile())
     opened = may_read(programme, code, desk.person.id if desk.person else None, on=on)
     dpia, contract = file.dpia, programme.contracts.get(code)
-    steps = list(_steps(desk, code, file)) if standing.record.is_open else []
     findings = check_dpia(dpia.dpia, contract.contract if contract else None) if dpia and opened else ()
     shown = {
         "readable": None if opened else frozenset(),
@@ -114,8 +118,7 @@ def privacy_file(request: HttpRequest, code: Code) -> HttpResponse:
         "findings": findings,
         "measures": list(_measures(desk, code, file)) if dpia else [],
         "controllers": list(_controllers(programme, standing.result.municipalities, dpia, on)) if dpia else [],
-        "steps": steps,
-        "refused": [step for step in steps if not step.verdict.ok],
+        "steps": list(_steps(desk, code, file)) if standing.record.is_open else [],
         "history": [_event(programme, event, opened=opened) for event in reversed(file.events)],
         "names": {**names_in(programme), **names_of([event.by for event in file.events])},
         "contract": contract,
@@ -212,8 +215,8 @@ def _step(desk: Desk, kind: type[PrivacyPage], label: str, **named: str) -> Step
 
 def _event(programme: Programme, event: PrivacyEvent, *, opened: bool) -> EventLine:
     act: Any = event.act
-    where = ""
+    what = ACTS[act.kind]
     if isinstance(act, AdoptDpia):
-        where = f": {_name(programme, act.municipality, act.controller, event.since)}"
+        what = _("DPIA vastgesteld: %s,") % _name(programme, act.municipality, act.controller, event.since)
     text = next((getattr(act, name) for name in ("motive", "proof", "text", "evidence") if hasattr(act, name)), "")
-    return EventLine(event, f"{ACTS[act.kind]}{where}", text if opened else "")
+    return EventLine(event, what, text if opened else "")

@@ -22,6 +22,7 @@ from roer.core.programme.elements import BodyKind, Code, MunicipalityCode
 from roer.core.programme.entries import Entry
 from roer.core.programme.privacy_acts import RecordConsultation, ReportOperation
 from roer.core.programme.refusals import Verdict
+from roer.core.values.dutch import listing
 from roer.office.steering.editing.forms import ActForm, one, text
 from roer.office.steering.privacy.page import UNKNOWN, PrivacyPage
 
@@ -97,12 +98,19 @@ class AdoptionPage(PrivacyPage):
         """For whom this person can adopt it now."""
         return [pair for pair in self._waiting() if self.desk.may(self._sample(*pair)).ok]
 
+    def _pairs(self) -> list[tuple[MunicipalityCode, Controller]]:
+        controllers = self.file.dpia.controllers if self.file.dpia else (Controller.EXECUTIVE,)
+        return [(town, controller) for town in self.result.municipalities for controller in controllers]
+
     def _waiting(self) -> list[tuple[MunicipalityCode, Controller]]:
         dpia = self.file.dpia
-        controllers = dpia.controllers if dpia else (Controller.EXECUTIVE,)
-        towns = self.result.municipalities
-        pairs = [(town, controller) for town in towns for controller in controllers]
-        return [pair for pair in pairs if dpia is None or not dpia.has_adopted(*pair)]
+        return [pair for pair in self._pairs() if dpia is None or not dpia.has_adopted(*pair)]
+
+    def _own(self) -> list[tuple[MunicipalityCode, Controller]]:
+        """For whom this person sits."""
+        person, on = self.desk.person, self.desk.on
+        sits = {record.seat.body for record in self.desk.programme.seats_of(person.id, on=on)} if person else set()
+        return [pair for pair in self._pairs() if self._body(*pair) in sits]
 
     def _sample(self, town: MunicipalityCode, controller: Controller) -> AdoptDpia:
         return self._act(town, controller, _("Voorbeeld."), self.dpia_hash)
@@ -112,7 +120,13 @@ class AdoptionPage(PrivacyPage):
         waiting = self._waiting()
         if not waiting:
             return Verdict(ok=False, reason=_("Iedereen die dat moet doen, heeft deze DPIA vastgesteld."))
-        return Verdict(ok=True) if self.options() else self.desk.may(self._sample(*waiting[0]))
+        if self.options():
+            return Verdict(ok=True)
+        own = self._own()
+        if own and not set(own) & set(waiting):
+            told = {"own": self._named(own), "who": self._named(waiting)}
+            return Verdict(ok=False, reason=_("Vastgesteld namens %(own)s. De DPIA wacht nog op: %(who)s.") % told)
+        return self.desk.may(self._sample(*waiting[0]))
 
     def form(self, data: Any) -> StepForm:
         """For whom, and why when the officer advised against it."""
@@ -125,6 +139,9 @@ class AdoptionPage(PrivacyPage):
         form = StepForm(data, controller=one(_("Namens"), choices), motive=motive)
         form.fields["expects"].initial = self.dpia_hash
         return form
+
+    def _named(self, pairs: Iterable[tuple[MunicipalityCode, Controller]]) -> str:
+        return listing([self._name(*pair) for pair in pairs])
 
     def _name(self, town: MunicipalityCode, controller: Controller) -> str:
         body = self._body(town, controller)

@@ -36,11 +36,15 @@ def editing_bar(context: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("steering/edit/actions.html", takes_context=True)
-def editing_actions(context: Any, code: Code, label: str, only: str = "") -> dict[str, Any]:
-    """The buttons of one element, or `only` the one with this name."""
+def editing_actions(context: Any, code: Code, label: str, only: str = "", but: str = "") -> dict[str, Any]:
+    """The buttons of one element, or `only` the one with this name, or all `but` that one."""
     desk = Desk.of(context["request"])
     known = code in desk.programme.network.elements
-    actions = [action for action in actions_on(desk, code) if only in ("", action.name)] if known else []
+    actions = (
+        [action for action in actions_on(desk, code) if only in ("", action.name) and but != action.name]
+        if known
+        else []
+    )
     return {"actions": actions, "label": label, "place": only or "pad"}
 
 
