@@ -10,7 +10,6 @@ from roer.core.programme import acts
 from roer.core.programme.acts import Controller
 from roer.core.programme.elements import BodyCode, BodyKind, SeatRole
 from roer.core.programme.idea_acts import AmendIdea
-from roer.core.programme.labels import ACTS
 from roer.core.programme.meeting_acts import AgreeAction, ConveneMeeting, SettleAction
 from roer.core.programme.preview_access import is_invited
 from roer.core.programme.preview_acts import RemarkOnPreview
@@ -205,7 +204,7 @@ def check_permitted(question: Question) -> None:
     grants = PERMISSIONS.get(act.kind, ())
     if not any(_holds(grant, question, kinds) for grant in grants):
         who = listing([_name(grant) for grant in grants], "of")
-        raise NotAllowed("permission", f"Dit mag alleen {who}. Het gaat om: {ACTS[act.kind]}.")
+        raise NotAllowed("permission", f"Dit mag alleen {who}.")
     _check_speaks_for(question, kinds)
 
 

@@ -143,10 +143,10 @@ def _actions(desk: Desk, record: MeetingRecord) -> Iterator[Action]:
     if record.cancelled is not None:
         return
     if not record.is_confirmed:
-        yield button(desk, _("Agenda"), sample_agenda(record), "agenda", code)
+        yield button(desk, _("Wijzig de agenda"), sample_agenda(record), "agenda", code)
         if record.meeting.held_on <= desk.on:
-            yield button(desk, _("Aanwezigheid"), sample_attendance(desk, record), "attendance", code)
-            yield button(desk, _("Verslag"), sample_minutes(record), "minutes", code)
+            yield button(desk, _("Leg aanwezigheid vast"), sample_attendance(desk, record), "attendance", code)
+            yield button(desk, _("Schrijf het verslag"), sample_minutes(record), "minutes", code)
         if record.minutes is not None:
             act = meeting_acts.ConfirmMinutes(meeting=code, minutes_hash=record.minutes.hash)
             yield _confirming(desk, record, button(desk, _("Bevestig het verslag"), act, "confirm_minutes", code))
