@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roer.core.programme.gates import GateState
+from roer.core.values.dutch import number
 from roer.office.steering.turns.items import Pile, WorkItem
 
 register = template.Library()
@@ -20,7 +21,7 @@ def waits(item: WorkItem | Pile | GateState, on: date) -> str:
     if item.since is None:
         return ""
     days = max(0, (on - item.since).days)
-    return ngettext("wacht %(n)s dag", "wacht %(n)s dagen", days) % {"n": days} if days else _("sinds vandaag")
+    return ngettext("wacht %(n)s dag", "wacht %(n)s dagen", days) % {"n": number(days)} if days else _("sinds vandaag")
 
 
 @register.filter
