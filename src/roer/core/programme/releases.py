@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, Field, StringConstraints
 
 from roer.core.programme.elements import ContractField, ContractPolicy, Digest, MunicipalityCode, Title, Value
 from roer.core.values.clock import day_of, months_after
-from roer.core.values.dutch import day
+from roer.core.values.dutch import day, listing, plural
 
 
 class Stored(StrEnum):
@@ -42,6 +42,11 @@ class Kept(Value):
         """The last day on which nothing of this can be past its term, when it was looked at on that day."""
         return months_after(self.oldest or seen_on, self.months)
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the oldest that lies there may be kept; None when nothing does."""
+        return months_after(self.oldest, self.months) if self.oldest else None
+
 
 class ReleaseFacts(Value):
     """Vrijgave: the thresholds, audience and fields that are sealed in it, and what is kept; `manifest` is its hash.
@@ -65,3 +70,15 @@ class ReleaseFacts(Value):
     def name(self) -> str:
         """How a sentence calls it."""
         return f"vrijgave {self.id} van {day(day_of(self.made_at))}"
+
+    @property
+    def summary(self) -> str:
+        """What it was, as a Dutch sentence."""
+        thresholds = [f"{policy.name} ({policy.minimum})" for policy in self.policies]
+        tried = plural(self.cells_attacked, "geheime cel", "geheime cellen")
+        attack = "niets gevonden" if self.withstood_attack else "geheimen gevonden"
+        fields = plural(len(self.fields), "veld", "velden")
+        return (
+            f"{self.name[0].upper()}{self.name[1:]}: drempels {listing(thresholds) or 'niet genoemd'}; "
+            f"doelgroep {listing(list(self.audience)) or 'niet genoemd'}; {fields}; aanval op {tried}, {attack}."
+        )
