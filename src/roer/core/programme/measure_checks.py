@@ -181,7 +181,7 @@ def _contradiction(papers: Sequence[_Paper], words: _Words) -> Seen | None:
     for paper in papers[1:]:
         more = sorted({word for word in words(paper.says) if word.casefold() not in promised})
         if promised and more:
-            reason = f"{_first_up(paper.name)} wijkt af van het productcontract: {listing(more)}."
+            reason = f"{_first_up(paper.name)} wijkt af van het productcontract: dat noemt {listing(more)} niet."
             return Seen(Sight.FAILS, reason, since=paper.since)
     return None
 
