@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -103,3 +104,10 @@ def test_measures_hold_or_fall_by_what_was_released(roer, own_folder):
     delivered_on(own_folder, TODAY.isoformat())
     assert release("--by", ANALYST).code == 0
     assert gate(programme_of(roer, own_folder)).passes
+
+    shutil.rmtree(own_folder / "var" / "releases" / PRODUCT)
+    delivered_on(own_folder, "2021-03-01")
+    hidden = release("--by", ANALYST)
+    assert hidden.code == 1
+    assert "is gemeld en blijft daardoor verborgen" in hidden.everything
+    assert not gate(programme_of(roer, own_folder)).passes
