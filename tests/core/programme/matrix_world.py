@@ -292,6 +292,10 @@ _NOW: dict[str, Callable[[Any], Act]] = {
     "advise_on_privacy": lambda w: _act(
         "advise_on_privacy", result="R01", subject_hash=_hash(_dpia(w)), positive=True, text="Gelezen."
     ),
+    "report_release": lambda w: _act(
+        "report_release", result="R01",
+        release={**SAMPLES["report_release"]["release"], "contract_hash": _contract(w)},
+    ),
     "adopt_dpia": lambda w: _act("adopt_dpia", result="R01", dpia_hash=_hash(_dpia(w)), municipality="GM0534"),
     "describe_architecture": lambda w: _act(
         "describe_architecture", expects=getattr(_last(w.programme.architectures.get("R01")), "seq", None),

@@ -15,7 +15,10 @@ from roer.core.programme.decisions import ApproveLineage, PriorityClass
 from roer.core.programme.elements import Audience, Result
 from roer.core.programme.folding import fold
 from roer.core.programme.gates import GateState, gates_of, under_reservation
+from roer.core.programme.measures import AudienceCheck, Measure
+from roer.core.programme.privacy_acts import ReportRelease
 from roer.core.programme.refusals import Conflict, NotAllowed
+from roer.core.programme.releases import ReleaseFacts
 from roer.core.programme.rules import may_place, may_release
 from roer.core.programme.state import Programme
 
@@ -102,6 +105,27 @@ class HistoryOfEvidence(RuleBasedStateMachine):
     def screen(self, code: str, needed: bool) -> None:
         """A pre-scan."""
         self.attempt(lambda world: world.screen(code, needed=needed))
+
+    @rule(code=RESULTS, audience=st.sampled_from(((), ("raad",), ("raad", "openbaar"))))
+    def release(self, code: str, audience: tuple[str, ...]) -> None:
+        """A release is stated, which may be for others than its DPIA allows."""
+        told = {"made_at": self.world.moment, "manifest": "0" * 64, "withstood_attack": True, "audience": audience}
+
+        def state(world: World) -> None:
+            contract = world.programme.contracts[code].hash
+            facts = ReleaseFacts.model_validate({**told, "id": self.number(), "contract_hash": contract})
+            world.do(ReportRelease(result=code, release=facts))
+
+        self.attempt(state)
+
+    @rule(code=RESULTS)
+    def assess_checked(self, code: str) -> None:
+        """A DPIA of which Roer checks the measure by itself, advised on and adopted."""
+        check = AudienceCheck(audience=("raad",))
+        measures = (Measure(code="M1", text="Alleen de raad.", check=check),)
+        self.attempt(lambda world: world.write_dpia(code, f"Beoordeling {self.number()}.", measures=measures))
+        self.attempt(lambda world: world.advise_privacy(code))
+        self.attempt(lambda world: world.adopt_dpia(code))
 
     @rule(code=RESULTS, review=st.sampled_from((date(2020, 8, 1), date(2023, 1, 1))))
     def assess(self, code: str, review: date) -> None:

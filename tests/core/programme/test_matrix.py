@@ -125,6 +125,7 @@ draft_letter                        -+++-----
 offer_letter                        --++-----
 record_consultation                 ---------
 report_operation                    -++++++-+
+report_release                      -++++++-+
 """
 WHEN = {
     line[:36].strip(): dict(zip(STATES, line[36:].strip(), strict=True)) for line in WHEN_TABLE.strip().splitlines()

@@ -104,6 +104,7 @@ remark_on_preview   i
 answer_remark       td
 record_consultation tf
 report_operation    d
+report_release      td
 """
 ROWS = {line.split()[0]: line.split()[1] if len(line.split()) > 1 else "" for line in TABLE.strip().splitlines()}
 H = "0" * 64
@@ -197,6 +198,8 @@ SAMPLES = {
     "answer_remark": {"preview": "V-1", "remark": 1, "text": "abc"},
     "record_consultation": {"result": "R01", "dpia_hash": H, "reference": "AP-1", "text": "abc"},
     "report_operation": {"result": "R01", "evidence": "abc"},
+    "report_release": {"result": "R01", "release": {"id": "r1", "made_at": "2020-07-01T08:00:00Z", "manifest": H,
+                                                    "contract_hash": "c" * 64, "withstood_attack": True}},
 }  # fmt: skip
 
 

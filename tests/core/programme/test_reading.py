@@ -38,6 +38,7 @@ CLOSED = {
     "adopt_dpia": PRIVACY,
     "record_consultation": PRIVACY,
     "report_operation": PRIVACY,
+    "report_release": PRIVACY,
     "implement_measure": PRIVACY,
     "reopen_measure": PRIVACY,
     "give_advice": WORKS,

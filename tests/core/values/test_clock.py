@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from roer.core.values.clock import day_of, end_of, utc_of
+from roer.core.values.clock import day_of, end_of, months_after, utc_of
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,17 @@ def test_a_late_evening_in_utc_is_the_next_day_in_the_netherlands():
 def test_a_day_ends_at_midnight_on_dutch_clocks(day, moment):
     assert end_of(day) == moment
     assert day_of(moment) == day
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2021, 1, 19), 0, date(2021, 1, 19)),
+        (date(2021, 1, 31), 1, date(2021, 2, 28)),
+        (date(2020, 2, 29), 12, date(2021, 2, 28)),
+        (date(2021, 11, 30), 3, date(2022, 2, 28)),
+        (date(2021, 12, 1), 84, date(2028, 12, 1)),
+    ],
+)
+def test_a_term_in_months_ends_on_the_same_day_or_the_last_of_a_shorter_month(day, months, later):
+    assert months_after(day, months) == later

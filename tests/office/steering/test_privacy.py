@@ -5,11 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 
 import jsonschema
 import pytest
 
 from roer.core.programme.acts import Controller
+from roer.core.programme.entries import Draft
+from roer.core.programme.privacy_acts import ReportRelease
+from roer.core.programme.releases import ReleaseFacts
+from roer.office.ledger.door import record
 from roer.office.ledger.history import programme
 from roer.office.ledger.models import LedgerEntry
 
@@ -254,3 +259,41 @@ def test_what_a_dpia_lacks_is_told_before_anything_is_recorded(as_person, filled
 def test_who_may_not_take_the_step_looks_at_nothing_either(as_person):
     answer = as_person(OUTSIDER).post("/privacy/R02/dpia/", {"doe": "nakijken"})
     assert answer.status_code == 403
+
+
+def _stated(code: str, **said: object) -> None:
+    """A release of the contract of now, stated by the data team."""
+    facts = ReleaseFacts.model_validate(
+        {
+            "id": "20210329T080000Z-0000abcd",
+            "made_at": "2021-03-29T08:00:00Z",
+            "manifest": "0" * 64,
+            "contract_hash": programme().contracts[code].hash,
+            "withstood_attack": True,
+            **said,
+        }
+    )
+    draft = Draft(act=ReportRelease(result=code, release=facts), by=DATA, holds_from=date(2021, 3, 30))
+    record(draft, by=DATA)
+
+
+def test_each_measure_says_what_was_looked_at_against_what_and_when(as_person):
+    browser = as_person(OFFICER)
+    kept = [{"what": "deliveries", "oldest": "2021-03-01", "months": 2400}]
+    _stated("R21", audience=["burgemeester", "uitvoering", "openbaar"], kept=kept, cells_attacked=12)
+    page = " ".join(browser.get("/privacy/R21/").text.split())
+    assert "van 29 maart 2021 wijkt af van het productcontract: dat noemt openbaar niet." in page
+    assert "Gekeken naar: het productcontract van" in page
+    assert "en vrijgave 20210329T080000Z-0000abcd van 29 maart 2021, gemeld op 30 maart 2021. Stand van" in page
+    assert "De oudste levering met personen is van 1 maart 2021 en mag blijven tot en met 1 maart 2221." in page
+    assert "uitvoering en openbaar; geen velden; aanval op 12 geheime cellen, niets gevonden." in page
+
+
+def test_what_a_release_was_is_not_told_to_outsiders(client, as_person):
+    as_person(OFFICER)
+    _stated("R21")
+    assert "Laatst gemeld" in client.get("/privacy/R21/").text
+    client.post("/afmelden/")
+    page = client.get("/privacy/R21/").text
+    assert "Laatst gemeld" not in page
+    assert "niets gevonden" not in page

@@ -61,7 +61,7 @@ from roer.core.programme.prescan import PrescanAnswers
 from roer.core.programme.preview_acts import (
     PreviewAct,
 )
-from roer.core.programme.privacy_acts import RecordConsultation, ReportOperation
+from roer.core.programme.privacy_acts import RecordConsultation, ReportOperation, ReportRelease
 
 Follows = Annotated[int, Field(ge=1)] | None
 """The entry of the version that this one follows, as its author saw it; None for the first version."""
@@ -331,7 +331,7 @@ Act = Annotated[
     | OrganisationAct
     | LiftReservation | SetCeiling | MeetingAct | EscalationAct
     | IdeaAct | PreviewAct
-    | RecordConsultation | ReportOperation,
+    | RecordConsultation | ReportOperation | ReportRelease,
     Field(discriminator="kind"),
 ]  # fmt: skip
 

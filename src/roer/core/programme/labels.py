@@ -124,6 +124,7 @@ ACTS = {
     "answer_remark": "opmerking bij een voorvertoning beantwoord",
     "record_consultation": "antwoord op een voorafgaande raadpleging vastgelegd",
     "report_operation": "waarneming van het gebruik gemeld",
+    "report_release": "vrijgave gemeld",
 }
 """What happened, by the act's `kind`."""
 

@@ -165,6 +165,7 @@ PERMISSIONS: Mapping[str, tuple[Grant, ...]] = {
     "answer_remark": _DATA,
     "record_consultation": (BodyKind.PROGRAMME_TEAM, BodyKind.DATA_PROTECTION_OFFICER),
     "report_operation": (BodyKind.DATA_TEAM,),
+    "report_release": _DATA,
 }
 """Act kind → any of these may record it. Nobody else may; an act that is missing here may be recorded by nobody."""
 

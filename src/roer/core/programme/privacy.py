@@ -22,7 +22,8 @@ from roer.core.programme.elements import Code, Digest, MunicipalityCode, content
 from roer.core.programme.entries import Recorded, Stamp
 from roer.core.programme.measures import Measure
 from roer.core.programme.prescan import PrescanAnswers
-from roer.core.programme.privacy_acts import RecordConsultation, ReportOperation
+from roer.core.programme.privacy_acts import RecordConsultation, ReportOperation, ReportRelease
+from roer.core.programme.releases import ReleaseFacts
 
 PrivacyAct = (
     ScreenPrivacy
@@ -33,6 +34,7 @@ PrivacyAct = (
     | ReopenMeasure
     | RecordConsultation
     | ReportOperation
+    | ReportRelease
 )
 
 
@@ -72,6 +74,13 @@ class OperationRecord(Recorded):
     retention_done: date | None
     logging_on: bool | None
     evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRecord(Recorded):
+    """A release as it was stated."""
+
+    facts: ReleaseFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +151,12 @@ class DpiaRecord(Recorded):
 
 @dataclass(frozen=True, slots=True)
 class PrivacyFile:
-    """Privacydossier of one result; `dpias` from old to new, the last one counts."""
+    """Privacydossier of one result; `dpias` from old to new, the last one counts; `release` as last stated."""
 
     screening: ScreeningRecord | None = None
     dpias: tuple[DpiaRecord, ...] = ()
     operation: OperationRecord | None = None
+    release: ReleaseRecord | None = None
     events: tuple[PrivacyEvent, ...] = ()
 
     @property
@@ -185,6 +195,8 @@ class PrivacyFile:
                 return self._with_last(replace(self.dpias[-1], consultation=answer))
             case ReportOperation():
                 return replace(self, operation=_operation(act, stamp))
+            case ReportRelease():
+                return replace(self, release=ReleaseRecord(stamp=stamp, facts=act.release))
 
     def _advised(self, act: AdviseOnPrivacy, advice: PrivacyAdvice) -> PrivacyFile:
         if self.screening and self.screening.hash == act.subject_hash:

@@ -7,7 +7,7 @@ from datetime import date
 from roer.core.programme.acts import Act
 from roer.core.programme.elements import BodyKind, Code, MunicipalityCode, PersonId, Result
 from roer.core.programme.privacy import PrivacyFile
-from roer.core.programme.privacy_acts import RecordConsultation, ReportOperation
+from roer.core.programme.privacy_acts import PrivacyMoreAct
 from roer.core.programme.state import Programme
 
 READERS = frozenset(
@@ -58,7 +58,7 @@ def privacy_subject(act: Act) -> Code | None:
     """The result whose privacy file an act is about; None for any other act, which hides nothing."""
     if act.kind == "write_dpia":
         return act.dpia.result
-    if act.kind in _OF_FILE or isinstance(act, RecordConsultation | ReportOperation):
+    if act.kind in _OF_FILE or isinstance(act, PrivacyMoreAct):
         return getattr(act, "result", None)
     return None
 

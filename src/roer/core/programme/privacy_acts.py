@@ -1,4 +1,4 @@
-"""Acts of the privacy file beside pre-scan, DPIA, advice and adoption: consulting the supervisor, reporting use."""
+"""Acts of the privacy file beside pre-scan, DPIA, advice and adoption: consulting the supervisor, reporting."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from roer.core.programme.elements import Code, Digest, Reason, Title, Value
+from roer.core.programme.releases import ReleaseFacts
 
 
 class RecordConsultation(Value):
@@ -32,5 +33,16 @@ class ReportOperation(Value):
     evidence: Reason
 
 
-PrivacyMoreAct = RecordConsultation | ReportOperation
+class ReportRelease(Value):
+    """State what a release of the product really was, by whoever ran it; `roer release --by` reads it from the seal.
+
+    Measures that Roer checks itself are held against the last one that was stated.
+    """
+
+    kind: Literal["report_release"] = "report_release"
+    result: Code
+    release: ReleaseFacts
+
+
+PrivacyMoreAct = RecordConsultation | ReportOperation | ReportRelease
 """The acts of this module."""

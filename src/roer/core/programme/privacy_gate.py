@@ -46,7 +46,7 @@ def was_complete(dpia: DpiaRecord, municipalities: tuple[MunicipalityCode, ...])
 def facts_of(programme: Programme, code: Code, *, on: date) -> ContractFacts:
     """What the ledger knows of a product on a day, for the measures that are checked and not reported."""
     contract, file = programme.contracts.get(code), programme.privacy.get(code, PrivacyFile())
-    return ContractFacts(contract.contract if contract else None, file.operation, on)
+    return ContractFacts(contract, file.operation, file.release, on)
 
 
 def counting(dpia: DpiaRecord) -> tuple[MeasureRecord, ...]:

@@ -10,9 +10,10 @@ from roer.core.programme.dpia_findings import check_dpia
 from roer.core.programme.elements import Code
 from roer.core.programme.prescan_rules import screened
 from roer.core.programme.privacy import DpiaRecord, PrivacyFile
-from roer.core.programme.privacy_acts import RecordConsultation, ReportOperation
+from roer.core.programme.privacy_acts import RecordConsultation, ReportOperation, ReportRelease
 from roer.core.programme.question import Question
 from roer.core.programme.refusals import Conflict, NotAllowed, check_follows
+from roer.core.values.clock import day_of
 from roer.core.values.dutch import listing
 
 
@@ -83,6 +84,24 @@ def operation_fits(question: Question, act: ReportOperation) -> None:
     question.contract_of(act.result)
     if act.retention_done is not None and act.retention_done > question.today:
         raise NotAllowed("seen_later", "Meld pas dat oude gegevens zijn vernietigd als dat is gebeurd.")
+
+
+def release_fits(question: Question, act: ReportRelease) -> None:
+    """A release is stated once, of the contract of now, and none that would hide a newer one."""
+    told = act.release
+    if told.contract_hash != question.contract_of(act.result).hash:
+        reason = f"Vrijgave {told.id} is van een ander productcontract dan wat is vastgelegd. Geef opnieuw vrij."
+        raise NotAllowed("other_contract", reason)
+    if day_of(told.made_at) > question.today:
+        raise NotAllowed("seen_later", "Meld een vrijgave pas als zij er is.")
+    last = question.programme.privacy.get(act.result, PrivacyFile()).release
+    if last is None:
+        return
+    if last.facts == told:
+        raise NotAllowed("no_change", f"Vrijgave {told.id} is zo al gemeld.")
+    if told.made_at < last.facts.made_at:
+        reason = f"Er is al een nieuwere vrijgave gemeld: {last.facts.id}. Meld de nieuwste."
+        raise NotAllowed("older_release", reason)
 
 
 def _gaps(dpia: Dpia) -> list[str]:

@@ -108,6 +108,7 @@ MATTERS: Mapping[str, Matter] = {
     "adopt_dpia": Matter.PRIVACY,
     "record_consultation": Matter.PRIVACY,
     "report_operation": Matter.PRIVACY,
+    "report_release": Matter.PRIVACY,
     "implement_measure": Matter.PRIVACY,
     "reopen_measure": Matter.PRIVACY,
     "give_advice": Matter.ADVICE,

@@ -130,6 +130,7 @@ INVARIANTS: Mapping[str, tuple[Check, ...]] = {
     "answer_remark": (preview_rules.remark_answer_fits,),
     "record_consultation": (privacy_rules.consultation_fits,),
     "report_operation": (privacy_rules.operation_fits,),
+    "report_release": (privacy_rules.release_fits,),
 }
 """Act kind → what must hold before it is recorded (programme.md 3.8), beside the permission."""
 

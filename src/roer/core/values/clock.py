@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,3 +23,9 @@ def utc_of(local: datetime) -> datetime:
 def end_of(day: date) -> datetime:
     """The last moment of a day on Dutch clocks, in UTC."""
     return utc_of(datetime.combine(day + timedelta(days=1), time())) - timedelta(microseconds=1)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of that month where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -24,6 +24,7 @@ from roer.core.programme.measure_checks import Seen, in_place, told
 from roer.core.programme.prescan_rules import screened
 from roer.core.programme.privacy import Adoption, DpiaRecord, MeasureRecord, PrivacyEvent, PrivacyFile
 from roer.core.programme.privacy_access import WHO, may_read
+from roer.core.programme.privacy_acts import ReportRelease
 from roer.core.programme.privacy_gate import facts_of
 from roer.core.programme.privacy_standing import seen_of, stage_of
 from roer.core.programme.refusals import Verdict
@@ -122,6 +123,7 @@ def privacy_file(request: HttpRequest, code: Code) -> HttpResponse:
         "history": [_event(programme, event, opened=opened) for event in reversed(file.events)],
         "names": {**names_in(programme), **names_of([event.by for event in file.events])},
         "contract": contract,
+        "seen_on": on,
     }
     return render(request, "steering/privacy/file.html", shown)
 
@@ -219,4 +221,6 @@ def _event(programme: Programme, event: PrivacyEvent, *, opened: bool) -> EventL
     if isinstance(act, AdoptDpia):
         what = _("DPIA vastgesteld: %s,") % _name(programme, act.municipality, act.controller, event.since)
     text = next((getattr(act, name) for name in ("motive", "proof", "text", "evidence") if hasattr(act, name)), "")
+    if isinstance(act, ReportRelease):
+        text = act.release.summary
     return EventLine(event, what, text if opened else "")
