@@ -72,8 +72,8 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _served(folder: Path, log: Path) -> Iterator[str]:
-    """The address of the example in this folder, as long as it is served."""
+def served(folder: Path, log: Path, *, patience: int = 60) -> Iterator[str]:
+    """The address of the example in this folder, as long as it is served; `patience` in seconds until it answers."""
     port = _free_port()
     with log.open("wb") as output:
         server = subprocess.Popen(
@@ -81,7 +81,7 @@ def _served(folder: Path, log: Path) -> Iterator[str]:
         )
         address = f"http://127.0.0.1:{port}"
         try:
-            for _ in range(300):
+            for _ in range(patience * 5):
                 if server.poll() is not None:
                     pytest.fail(log.read_text()[-4000:])
                 try:
@@ -100,7 +100,7 @@ def _served(folder: Path, log: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the served example, shared by all stories: what one changes, no other may ask for."""
-    with _served(demo_folder, tmp_path_factory.mktemp("log") / "serve.log") as address:
+    with served(demo_folder, tmp_path_factory.mktemp("log") / "serve.log") as address:
         yield address
 
 
@@ -113,7 +113,7 @@ def own_folder(demo_folder: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def own_site(own_folder: Path, tmp_path: Path) -> Iterator[str]:
     """The address of the served copy."""
-    with _served(own_folder, tmp_path / "serve.log") as address:
+    with served(own_folder, tmp_path / "serve.log") as address:
         yield address
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +53,8 @@ def demo(
         check_port_free(port)
     steps = Steps()
     making = Making(folder.resolve(), _fingerprint())
-    if making.is_finished:
+    made = not making.is_finished
+    if not made:
         steps.skip("Voorbeeld maken")
         workspace = open_site(making.folder, demo=True)
         collect_static(workspace)
@@ -60,8 +62,19 @@ def demo(
         workspace = _make(making, steps)
     steps.tell_times()
     if not build_only:
+        if made:
+            _start_afresh()
         typer.echo("  Meld u aan als een van de fictieve mensen: kies rechtsboven ‘Aanmelden’.", err=True)
         serve_forever(host=LOOPBACK, port=port, workers=1)
+
+
+def _start_afresh() -> None:
+    """Run the same command in the place of this one: the example is there now, and nothing is loaded yet.
+
+    Workers are copies of the process that starts them, and the script engine that drew the first figures does not work
+    in a copy: the first figure that nobody drew yet would wait for ever.
+    """
+    os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 our own command, as it was given
 
 
 @dataclass(frozen=True, slots=True)
