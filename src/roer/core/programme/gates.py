@@ -262,9 +262,9 @@ def _architecture_adopted(case: Case) -> GateState:
     state = replace(state, since=last.since, evidence=_architecture_evidence(last))
     assert contract is not None, "a target architecture is of a contract"
     status = GateStatus.LAPSED if any(version.adopted for version in versions) else GateStatus.NOT_MET
-    if last.architecture.contract_hash != contract.hash:
-        reason = f"Het productcontract is op {day(contract.since)} gewijzigd; de doelarchitectuur gaat over het oude."
-        return replace(state, status=status, reason=reason, since=contract.since)
+    if outdated := case.outdated(contract, last.architecture.contract_hash, "de doelarchitectuur"):
+        reason, since = outdated
+        return replace(state, status=status, reason=reason, since=since)
     if shortcoming := fit_of(last.architecture, contract.contract).shortcoming:
         return replace(state, status=status, reason=shortcoming)
     if last.adopted is not None:
