@@ -1,0 +1,213 @@
+"""The officer and three controllers: a product that joins three policy fields opens for two municipalities, not three.
+
+Nobody opens gate 3 for a municipality but its own controller: no page, no program and no import does.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from roer.core.programme.entries import Draft, Entry, line_of
+from roer.core.programme.folding import fold
+from roer.core.programme.gates import gate_table
+from roer.core.programme.rules import may_release
+from roer.core.programme.state import Programme
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+JOINED, PRODUCT = "R09", "wonen-migratie-ondermijning"
+HILLEGOM, LISSE, TEYLINGEN = "GM0534", "GM0553", "GM1525"
+TEAM, OFFICER, ARCHITECT, SECRETARY, ALDERMAN = (
+    "Noor Dekker", "Sem de Wit", "Iris Kok", "Petra Haan", "Joost Verhagen",
+)  # fmt: skip
+AGAINST = "Negatief over huurmeldingen naast signalen van ondermijning: dat doel past niet bij die bron."
+MOTIVE = "Het college koppelt alleen bij een lopend onderzoek en kijkt dit na zes maanden na."
+ADMINISTRATOR = "bo-beheer"
+
+
+def exported(roer, folder: Path) -> tuple[Entry, ...]:
+    told = roer("ledger", "export", "--dir", folder)
+    assert told.code == 0, told.err
+    return tuple(map(Entry.model_validate_json, told.out.splitlines()))
+
+
+@pytest.fixture(scope="module")
+def before(roer, demo_folder: Path) -> tuple[Entry, ...]:
+    """What stands in the ledger of the example, to which nothing of what is tried here may be added."""
+    return exported(roer, demo_folder)
+
+
+def text_of(page) -> str:
+    return re.sub(r"\s+", " ", page.locator("main").inner_text())
+
+
+def press(page, name: str) -> str:
+    page.get_by_role("button", name=name).click()
+    page.wait_for_load_state("networkidle")
+    return text_of(page)
+
+
+def adoption(programme: Programme, town: str, motive: str = "") -> dict[str, object]:
+    """What a controller records who adopts the last DPIA."""
+    digest = programme.privacy[JOINED].dpia.hash
+    return {"kind": "adopt_dpia", "result": JOINED, "dpia_hash": digest, "municipality": town, "motive": motive}
+
+
+def placing(programme: Programme, *towns: str) -> dict[str, object]:
+    """The steering group's decision to place the product for these municipalities."""
+    place = {
+        "type": "place",
+        "result": JOINED,
+        "subject_hash": programme.network.elements[JOINED].hash,
+        "municipalities": towns,
+        "start": "2021KW02",
+        "end": "2021KW04",
+    }
+    decision = {
+        "code": f"B-2021-9{len(towns)}",
+        "body": "stuurgroep",
+        "decided_on": "2021-04-12",
+        "title": "Plaatsing op de roadmap",
+        "advice": next(code for code, one in programme.advices.items() if JOINED in one.advice.subjects),
+        "outcome": "adopted",
+        "effects": [place],
+    }
+    return {"act": {"kind": "take_decision", "decision": decision}}
+
+
+def releasable(programme: Programme) -> set[str]:
+    """The municipalities for which the product may be delivered."""
+    digest, on = programme.contracts[JOINED].hash, programme.moment.date()
+    return {town for town in (HILLEGOM, LISSE, TEYLINGEN) if may_release(programme, PRODUCT, town, digest, on=on).ok}
+
+
+def test_two_municipalities_go_on_against_the_officers_advice_and_the_third_waits(roer, somebody, own_folder):
+    team, officer, secretary = somebody(TEAM), somebody(OFFICER), somebody(SECRETARY)
+    known = fold(exported(roer, own_folder)).privacy[JOINED].dpia
+    written = known.dpia.model_copy(update={"summary": f"{known.dpia.summary} Met een pseudoniem per onderzoek."})
+    act = {"kind": "write_dpia", "dpia": written.model_dump(mode="json"), "expects": known.seq}
+    assert team.record({"act": act})[0] == 201
+
+    programme = fold(exported(roer, own_folder))
+    status, told = secretary.record({"act": adoption(programme, HILLEGOM), "on_behalf_of": "college-hillegom"})
+    assert (status, told["rule"]) == (403, "advice_first")
+
+    page = officer.visit(f"/privacy/{JOINED}/advies/").page
+    page.get_by_label("Advies", exact=True).select_option("nee")
+    page.get_by_label("Tekst").fill(AGAINST)
+    assert "De verwerkingsverantwoordelijken besluiten." in press(page, "Leg vast")
+
+    status, told = secretary.record({"act": adoption(programme, HILLEGOM), "on_behalf_of": "college-hillegom"})
+    assert (status, told["rule"]) == (403, "motive_against_advice")
+    page = secretary.visit(f"/privacy/{JOINED}/vaststellen/").page
+    assert AGAINST in text_of(page), "whoever adopts reads the advice first"
+    page.get_by_label("Namens").select_option(label="College van Hillegom")
+    press(page, "Leg vast")
+    assert page.get_by_label("Waarom wijkt u af van het advies?").get_attribute("aria-invalid") == "true"
+    page.get_by_label("Waarom wijkt u af van het advies?").fill(MOTIVE)
+    assert "De DPIA is vastgesteld." in press(page, "Leg vast")
+    adopted = {"act": adoption(programme, LISSE, MOTIVE), "on_behalf_of": "college-lisse"}
+    assert somebody(ALDERMAN).record(adopted)[0] == 201, "an alderman sits in the executive of Lisse"
+
+    said = {"kind": "implement_measure", "result": JOINED, "proof": "Zie dossier."}
+    measures = [{**said, "measure": measure.code} for measure in written.measures]
+    assert team.record(*({"act": act} for act in measures))[0] == 201
+    drawn = programme.architectures[JOINED][-1].hash
+    approved = {"kind": "adopt_architecture", "result": JOINED, "architecture_hash": drawn}
+    assert somebody(ARCHITECT).record({"act": approved})[0] == 201
+
+    programme = fold(exported(roer, own_folder))
+    gates = gate_table(programme, JOINED)
+    closed = {town: [state.gate.code for state in states if not state.passes] for town, states in gates.items()}
+    assert closed == {HILLEGOM: [], LISSE: [], TEYLINGEN: ["dpia_done"]}
+    for path in ("/poorten/dpia/", f"/resultaten/{JOINED}/", f"/privacy/{JOINED}/"):
+        assert "nog niet vastgesteld door het college van Teylingen" in text_of(team.visit(path).page), path
+
+    status, told = team.record(placing(programme, HILLEGOM, LISSE, TEYLINGEN))
+    assert (status, told["rule"], told["gate"]["code"]) == (403, "gate", "dpia_done")
+    assert told["turn"]["label"] == "college van Teylingen"
+    assert releasable(fold(exported(roer, own_folder))) == set()
+
+    form = team.visit(f"/roadmap/{JOINED}/plaatsen/").page
+    boxes = form.locator("input[name=municipalities]").all()
+    assert [box.get_attribute("value") for box in boxes if box.is_enabled()] == [HILLEGOM, LISSE]
+    assert [box.get_attribute("value") for box in boxes if box.is_checked()] == [HILLEGOM, LISSE]
+    assert "Teylingen: nog niet. De DPIA is nog niet vastgesteld" in text_of(form)
+    assert team.record(placing(programme, HILLEGOM, LISSE))[0] == 201
+    assert releasable(fold(exported(roer, own_folder))) == {HILLEGOM, LISSE}
+
+
+TICKING = {
+    # who tries to open gate 3 for Teylingen: the name on the button, and the rule that refuses
+    "noor-dekker": (TEAM, "permission"),
+    "joost-verhagen": (ALDERMAN, "permission"),
+    "petra-haan": (SECRETARY, "permission"),
+    "sem-de-wit": (OFFICER, "permission"),
+    "pieter-brand": ("Pieter Brand", "permission"),
+    "daan-mulder": ("Daan Mulder", "sounding_board_never_decides"),
+}
+
+
+@pytest.mark.parametrize("who", TICKING)
+def test_gate_3_is_ticked_by_nobody_on_a_page_or_through_the_interface(roer, reader, demo_folder, before, who):
+    name, rule = TICKING[who]
+    reader.sign_in(name)
+    page = reader.visit(f"/privacy/{JOINED}/").page
+    assert page.locator(f"a[href='/privacy/{JOINED}/vaststellen/']").count() == 0
+    assert page.locator("main form input[type=checkbox]").count() == 0
+    page = reader.visit(f"/privacy/{JOINED}/vaststellen/").page
+    refusal = text_of(page)
+    token = next(one["value"] for one in reader.context.cookies() if one["name"] == "csrftoken")
+    sent = reader.context.request.post(
+        page.url,
+        form={"csrfmiddlewaretoken": token, "controller": f"{TEYLINGEN} executive", "motive": MOTIVE},
+        headers={"Referer": page.url},
+    )
+    assert sent.status == 403
+    status, told = reader.record({"act": adoption(fold(before), TEYLINGEN, MOTIVE)})
+    assert (status, told["rule"]) == (403, rule)
+    assert told["detail"] in refusal, "the page gives the same reason"
+    status, told = reader.record({"act": {"kind": "open_gate", "result": JOINED, "gate": "dpia_done"}})
+    assert (status, told["rule"]) == (400, "invalid"), "there is no act that opens a gate"
+    assert exported(roer, demo_folder) == before
+
+
+@pytest.mark.parametrize("who", [*TICKING, "lucas-kuijpers", "wouter-blom", ADMINISTRATOR])
+def test_gate_3_is_ticked_by_nobody_through_the_command_or_an_import(roer, demo_folder, before, tmp_path, who):
+    rule = TICKING.get(who, ("", "permission"))[1]
+    act = adoption(fold(before), TEYLINGEN, MOTIVE)
+    draft = Draft.model_validate({"act": act, "by": who, "holds_from": date(2021, 6, 8)})
+    (tmp_path / "draft.json").write_text(draft.model_dump_json())
+    last = before[-1]
+    forged = Entry.chain(draft, seq=last.seq + 1, id=uuid4(), recorded_at=datetime.now(UTC), previous=last.hash)
+    (tmp_path / "forged.jsonl").write_text("".join(f"{line_of(entry)}\n" for entry in (*before, forged)))
+    for words in (("record", tmp_path / "draft.json"), ("import", tmp_path / "forged.jsonl")):
+        told = roer("ledger", *words, "--dir", demo_folder)
+        assert told.code == 1
+        assert f"[{rule}]" in told.everything
+        assert "U mag dit niet vastleggen" in told.everything or "beslissen" in told.everything
+    assert exported(roer, demo_folder) == before
+
+
+def test_an_administrator_without_a_seat_may_sign_in_and_decides_nothing(roer, somebody, own_folder):
+    roer_command = Path(sys.executable).with_name("roer")
+    entered = subprocess.run(
+        [roer_command, "people", "enter", ADMINISTRATOR, "--name", "Bo Beheer", "--dir", own_folder],
+        input="een-lang-wachtwoord-9\neen-lang-wachtwoord-9\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert entered.returncode == 0, entered.stderr
+    before = exported(roer, own_folder)
+    reader = somebody("Bo Beheer")
+    assert "U mag dit niet vastleggen" in text_of(reader.visit(f"/privacy/{JOINED}/vaststellen/").page)
+    status, told = reader.record({"act": adoption(fold(before), TEYLINGEN, MOTIVE)})
+    assert (status, told["rule"]) == (403, "permission")
+    assert exported(roer, own_folder) == before
