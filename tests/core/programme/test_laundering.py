@@ -274,6 +274,7 @@ def test_what_was_approved_for_one_thing_opens_no_gate_for_another(approved, tri
         approved.try_it(approved.decision("B-9", approved.place(code), advice="A-9"), "team")
     assert refusal.value.rule == "gate"
     assert refusal.value.gate.code in TRICKS[trick]
+    assert refusal.value.turn is not None
 
 
 def _of_other(world: World, act: Act, by: str) -> tuple[Act, str]:

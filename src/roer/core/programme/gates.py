@@ -130,12 +130,13 @@ def _case(programme: Programme, code: Code, municipality: MunicipalityCode | Non
 
 
 def _as_restored(state: GateState, case: Case) -> GateState:
-    """What was approved before a result was closed and opened again counts no more, and says so."""
+    """What was approved before a result was closed and opened again counts no more; the team brings it in anew."""
     restored = case.record.restored
     if restored is None or not state.passes or all(item.seq > restored.seq for item in state.evidence):
         return state
     reason = f"Dit resultaat is op {day(restored.holds_from)} hersteld. Wat daarvoor is goedgekeurd, telt niet meer."
-    return replace(state, status=GateStatus.LAPSED, reason=reason, since=restored.holds_from)
+    team = case.body(BodyKind.PROGRAMME_TEAM)
+    return replace(state, status=GateStatus.LAPSED, reason=reason, since=restored.holds_from, turn=team)
 
 
 def _client_agreed(case: Case) -> GateState:
