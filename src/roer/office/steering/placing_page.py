@@ -37,7 +37,7 @@ FORBIDDEN, CONFLICT, UNREADABLE = 403, 409, 400
 
 
 class TownChoice(forms.CheckboxSelectMultiple):
-    """A box for each municipality, of which some cannot be ticked yet; who sends them anyway hears why from the rules."""
+    """A box for each municipality, some out of reach for now; who sends those anyway hears why from the rules."""
 
     blocked: frozenset[MunicipalityCode] = frozenset()
 
