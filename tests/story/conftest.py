@@ -210,14 +210,6 @@ def somebody(browser: Browser, own_site: str) -> Iterator[Callable[[str], Reader
 
 
 @pytest.fixture
-def phone(browser: Browser, site: str) -> Iterator[Reader]:
-    """A reader with 320 pixels."""
-    context = browser.new_context(viewport={"width": 320, "height": 640}, locale="nl-NL")
-    yield Reader(context, site)
-    context.close()
-
-
-@pytest.fixture
 def plain(browser: Browser, site: str) -> Iterator[Reader]:
     """A reader whose browser runs no script."""
     context = browser.new_context(java_script_enabled=False, locale="nl-NL")

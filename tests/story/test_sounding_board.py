@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -97,15 +96,10 @@ def test_a_preview_is_marked_holds_no_person_and_takes_a_suggestion(councillor):
 @pytest.mark.parametrize("act", STEERING, ids=lambda act: act["kind"])
 def test_steering_is_refused_to_a_program_too(councillor, act):
     councillor.visit("/ideeen/nieuw/")
-    (token,) = (one["value"] for one in councillor.context.cookies() if one["name"] == "csrftoken")
-    answer = councillor.context.request.post(
-        f"{councillor.site}/api/v1/handelingen",
-        data=json.dumps({"act": act}),
-        headers={"Content-Type": "application/json", "X-CSRFToken": token},
-    )
-    assert answer.status == 403
-    assert answer.json()["rule"] == "sounding_board_never_decides"
-    assert "R07" not in answer.text()
+    status, told = councillor.record({"act": act})
+    assert (status, told["rule"]) == (403, "sounding_board_never_decides")
+    assert "denken mee maar beslissen" in told["detail"]
+    assert "R07" not in str(told), "a refusal tells nothing of what was aimed at"
 
 
 @pytest.mark.parametrize(

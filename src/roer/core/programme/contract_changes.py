@@ -30,6 +30,8 @@ def changes(before: Contract, after: Contract) -> tuple[PartChange, ...]:
 
 def contradiction(known: Contract, told: Contract) -> PartChange | None:
     """Where a contract of the same hash says something else than what was known; filling in what was open is fine."""
+    if known.product != told.product:
+        return PartChange("product", added=(told.product,), removed=(known.product,))
     said = {part: words for part, words in _PARTS.items() if words(known)}
     return next(iter(changes_in(said, known, told)), None)
 

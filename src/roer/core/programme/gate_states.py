@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from roer.core.programme.elements import BodyKind, Code, MunicipalityCode, PersonId, Result
+from roer.core.programme.elements import BodyKind, Code, Digest, MunicipalityCode, PersonId, Result
+from roer.core.programme.evidence import ContractRecord
 from roer.core.programme.labels import label
 from roer.core.programme.network_state import ElementRecord
 from roer.core.programme.state import Programme
+from roer.core.values.dutch import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,16 @@ class Case:
     def code(self) -> Code:
         """The result's code."""
         return self.result.code
+
+    def outdated(self, contract: ContractRecord, approved: Digest, what: str) -> tuple[str, date] | None:
+        """Why what was made for contract `approved` is not about the product of now, and since when; None if it is."""
+        if contract.contract.product != self.result.product:
+            reason = f"Het resultaat heeft nu een ander product dan het productcontract; {what} gaat over het oude."
+            return reason, self.record.since
+        if contract.hash != approved:
+            reason = f"Het productcontract is op {day(contract.since)} gewijzigd; {what} gaat over het oude contract."
+            return reason, contract.since
+        return None
 
     def body(self, kind: BodyKind) -> Turn:
         """The body of this kind as the one whose turn it is."""

@@ -130,12 +130,13 @@ def _case(programme: Programme, code: Code, municipality: MunicipalityCode | Non
 
 
 def _as_restored(state: GateState, case: Case) -> GateState:
-    """What was approved before a result was closed and opened again counts no more, and says so."""
+    """What was approved before a result was closed and opened again counts no more; the team brings it in anew."""
     restored = case.record.restored
     if restored is None or not state.passes or all(item.seq > restored.seq for item in state.evidence):
         return state
     reason = f"Dit resultaat is op {day(restored.holds_from)} hersteld. Wat daarvoor is goedgekeurd, telt niet meer."
-    return replace(state, status=GateStatus.LAPSED, reason=reason, since=restored.holds_from)
+    team = case.body(BodyKind.PROGRAMME_TEAM)
+    return replace(state, status=GateStatus.LAPSED, reason=reason, since=restored.holds_from, turn=team)
 
 
 def _client_agreed(case: Case) -> GateState:
@@ -262,9 +263,9 @@ def _architecture_adopted(case: Case) -> GateState:
     state = replace(state, since=last.since, evidence=_architecture_evidence(last))
     assert contract is not None, "a target architecture is of a contract"
     status = GateStatus.LAPSED if any(version.adopted for version in versions) else GateStatus.NOT_MET
-    if last.architecture.contract_hash != contract.hash:
-        reason = f"Het productcontract is op {day(contract.since)} gewijzigd; de doelarchitectuur gaat over het oude."
-        return replace(state, status=status, reason=reason, since=contract.since)
+    if outdated := case.outdated(contract, last.architecture.contract_hash, "de doelarchitectuur"):
+        reason, since = outdated
+        return replace(state, status=status, reason=reason, since=since)
     if shortcoming := fit_of(last.architecture, contract.contract).shortcoming:
         return replace(state, status=status, reason=shortcoming)
     if last.adopted is not None:

@@ -75,11 +75,11 @@ def _not_met(case: Case, reason: str) -> GateState:
 def _screened(case: Case, screening: ScreeningRecord, contract: ContractRecord) -> GateState:
     team, advice = case.body(BodyKind.PROGRAMME_TEAM), screening.advice
     evidence: tuple[Evidence, ...] = (Evidence(f"Pre-scan van {day(screening.since)}: geen DPIA nodig", screening.seq),)
-    if screening.contract_hash != contract.hash:
-        reason = f"Het productcontract is op {day(contract.since)} gewijzigd; de pre-scan gaat over het oude contract."
+    if outdated := case.outdated(contract, screening.contract_hash, "de pre-scan"):
+        reason, since = outdated
         was_open = advice is not None and advice.positive
         status = GateStatus.LAPSED if was_open else GateStatus.NOT_MET
-        return replace(_state(status, reason, since=contract.since, turn=team), evidence=evidence)
+        return replace(_state(status, reason, since=since, turn=team), evidence=evidence)
     if advice is None:
         officer = case.body(BodyKind.DATA_PROTECTION_OFFICER)
         reason = "Volgens de pre-scan is geen DPIA nodig. De Functionaris Gegevensbescherming adviseert daar nog over."
@@ -118,9 +118,9 @@ def _assessed(case: Case, file: PrivacyFile, dpia: DpiaRecord, contract: Contrac
 def _outdated(case: Case, dpia: DpiaRecord, contract: ContractRecord) -> GateState | None:
     team = case.body(BodyKind.PROGRAMME_TEAM)
     status = GateStatus.LAPSED if was_complete(dpia, case.municipalities) else GateStatus.NOT_MET
-    if dpia.dpia.contract_hash != contract.hash:
-        reason = f"Het productcontract is op {day(contract.since)} gewijzigd; de DPIA gaat over het oude contract."
-        return _state(status, reason, since=contract.since, turn=team)
+    if outdated := case.outdated(contract, dpia.dpia.contract_hash, "de DPIA"):
+        reason, since = outdated
+        return _state(status, reason, since=since, turn=team)
     if dpia.dpia.review_by < case.on:
         reason = f"De DPIA moest uiterlijk op {day(dpia.dpia.review_by)} zijn herzien."
         return _state(status, reason, since=dpia.dpia.review_by, turn=team)

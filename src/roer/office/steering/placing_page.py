@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from roer.core.programme.elements import Code
-from roer.core.programme.gates import UnknownResult
+from roer.core.programme.elements import Code, MunicipalityCode
+from roer.core.programme.gates import UnknownResult, missing_gates
 from roer.core.programme.refusals import Conflict, NotAllowed
 from roer.core.programme.state import Programme
 from roer.core.values.dutch import day
@@ -35,6 +36,19 @@ from roer.office.steering.standing import Standing, standing_of
 FORBIDDEN, CONFLICT, UNREADABLE = 403, 409, 400
 
 
+class TownChoice(forms.CheckboxSelectMultiple):
+    """A box for each municipality, some out of reach for now; who sends those anyway hears why from the rules."""
+
+    blocked: frozenset[MunicipalityCode] = frozenset()
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The box, out of reach as long as a gate is closed there."""
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        if value in self.blocked:
+            option["attrs"]["disabled"] = True
+        return option
+
+
 class PlacementForm(forms.Form):
     """What a person fills in; what may be chosen follows from the programme."""
 
@@ -51,9 +65,7 @@ class PlacementForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     advice = forms.ChoiceField(label=gettext_lazy("Op advies van het programmateam"), required=False)
-    municipalities = forms.MultipleChoiceField(
-        label=gettext_lazy("Voor welke gemeenten"), widget=forms.CheckboxSelectMultiple
-    )
+    municipalities = forms.MultipleChoiceField(label=gettext_lazy("Voor welke gemeenten"), widget=TownChoice)
     start = forms.ChoiceField(label=gettext_lazy("Eerste kwartaal"))
     end = forms.ChoiceField(label=gettext_lazy("Laatste kwartaal"))
     motive = forms.CharField(
@@ -66,8 +78,11 @@ class PlacementForm(forms.Form):
 
     def offer(self, programme: Programme, standing: Standing, on: date) -> None:
         """Fill the lists from which can be chosen."""
-        told = programme.municipalities
-        self.fields["municipalities"].choices = [(code, told[code].name) for code in standing.result.municipalities]
+        waits = _waiting(programme, standing, on)
+        names = {code: programme.municipalities[code].name for code in standing.result.municipalities}
+        towns = self.fields["municipalities"]
+        towns.widget.blocked = frozenset(waits)
+        towns.choices = [(code, f"{name}: {waits[code]}" if code in waits else name) for code, name in names.items()]
         self.fields["advice"].choices = [("", _("geen advies"))] + [
             (item.advice.code, f"{item.advice.code} ({day(item.since)})")
             for item in advices_on(programme, standing.result.code)
@@ -79,6 +94,13 @@ class PlacementForm(forms.Form):
         """What was filled in, once it is valid."""
         told: dict[str, Any] = self.cleaned_data
         return Placement(**{**told, "advice": told["advice"] or None, "municipalities": tuple(told["municipalities"])})
+
+
+def _waiting(programme: Programme, standing: Standing, on: date) -> Mapping[MunicipalityCode, str]:
+    """The municipalities for which it cannot be placed yet, each with why."""
+    towns = [code for code in standing.result.municipalities if code not in standing.admitted]
+    first = {code: missing_gates(programme, standing.result.code, code, on=on)[0] for code in towns}
+    return {code: _("nog niet. %(reason)s") % {"reason": state.reason} for code, state in first.items()}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
