@@ -289,7 +289,7 @@ class MutationRun:
             told = Path(folder) / "told.json"
             if not (child := os.fork()):
                 _silence()
-                _write_trace(items, told)
+                _write_trace(items, [word.partition(":")[0] for word in self.modules], told)
                 os._exit(0)
             os.waitpid(child, 0)
             if not told.exists():
@@ -346,8 +346,9 @@ def _silence() -> None:
     os.dup2(nowhere, 2)
 
 
-def _write_trace(items: list[pytest.Item], told: Path) -> None:
-    measure = coverage.Coverage(data_file=None, include=[str(PROGRAMME / "*.py")], config_file=False)
+def _write_trace(items: list[pytest.Item], modules: list[str], told: Path) -> None:
+    paths = {module: str(PROGRAMME / f"{module}.py") for module in modules}
+    measure = coverage.Coverage(data_file=None, include=list(paths.values()), config_file=False)
     took = []
     measure.start()
     for number in range(len(items)):
@@ -359,8 +360,8 @@ def _write_trace(items: list[pytest.Item], told: Path) -> None:
     measure.stop()
     data = measure.get_data()
     lines: dict[str, dict[int, list[int]]] = defaultdict(dict)
-    for module in MODULES:
-        for line, contexts in data.contexts_by_lineno(str(PROGRAMME / f"{module}.py")).items():
+    for module, path in paths.items():
+        for line, contexts in data.contexts_by_lineno(path).items():
             lines[module][line] = sorted(int(one) for one in contexts if one)
     told.write_text(json.dumps({"took": took, "lines": lines}))
 

@@ -120,7 +120,7 @@ SAMPLES = {
     "rename_policy_field": {"policy_field": "jeugd", "was": "jeugd", "name": "Jeugd"},
     "establish_body": {"body": {"code": "xx", "name": "x", "kind": "line"}},
     "retire_body": {"body": "b-line", "motive": "abc"},
-    "give_seat": {"seat": {"body": "b-line", "person": "xx", "role": "member", "start": "2020-07-01"}},
+    "give_seat": {"seat": {"body": "b-line", "person": "new", "role": "member", "start": "2020-07-01"}},
     "end_seat": {"body": "b-line", "person": "line", "end": "2020-07-03"},
     "add_goal": {"goal": {"code": "D9", "title": "x"}},
     "add_result": {"result": {**RESULT, "code": "R09"}},
