@@ -104,7 +104,7 @@ def _draft_around(world: Any) -> None:
     world.write_dpia("R02", public_order=True)
     world.submit_idea("ID-1", by=person("youth_worker", "own"))
     world.submit_idea("ID-2")
-    world.invite("V-1", persons=(person("resident", "own"),))
+    world.invite("V-1", days=60, persons=(person("resident", "own"),))
     world.convene("OV-2")
     for name in ("name_substitute", "record_interface", "raise_question"):
         world.do(made(name, **SAMPLES[name]))
