@@ -2,13 +2,14 @@
 
     make bench NAME=mutants
     .venv/bin/python bench/mutants.py rules gates:_prioritised      (only this module, only this function)
+    .venv/bin/python bench/mutants.py gates tests/core/programme/test_gates.py              (by these tests alone)
 
 A mutant is one `raise` or call that no longer happens, one condition that is always false or always true, one part of a
 condition or filter left out, one yes for an answer that should be computed, or one entry taken out of a table. The
 tests are collected once; every mutant is a forked process in which one function gets other code (or one table another
-value) and the tests that execute the line are run until one fails: first those of files that noticed other mutants of
-the module, no two cases of one test in a row, the quick ones first. What no test notices is listed. The last line is
-JSON.
+value) and the tests that execute the line are run until one fails: first the cases named after the entry that is gone,
+then those of files that noticed other mutants of the module, no two cases of one test in a row, the quick ones first.
+What no test notices is listed. The last line is JSON.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ MODULES = [
 AT_ONCE = 2
 PATIENCE_S = 60
 """Seconds of computing after which a mutant is given up: it goes round for ever, or the tests are slow."""
+_NOTICED, _NOT_MADE = 1, 2
 KILLED, SURVIVED, SLOW = "killed", "survived", "too slow"
 
 
@@ -58,6 +60,8 @@ class Mutant:
     what: str
     apply: Callable[[], None]
     everywhere: bool = False
+    entry: str = ""
+    """The entry of the table that is gone; tests whose name holds it are tried first."""
 
 
 def mutants_of(module: str) -> Iterator[Mutant]:
@@ -197,7 +201,8 @@ def _table_mutants(module: str, tree: ast.Module) -> Iterator[Mutant]:
         if name.isupper() and name in used and isinstance(table, Mapping | frozenset | tuple):
             for what, smaller in _smaller(table):
                 told = f"{name} without {what}"
-                yield Mutant(module, node.lineno, told, _swapping(table, smaller), everywhere=True)
+                entry = f"[{what.partition(':')[0]}"
+                yield Mutant(module, node.lineno, told, _swapping(table, smaller), everywhere=True, entry=entry)
 
 
 def _smaller(table: Any) -> Iterator[tuple[str, Any]]:
@@ -316,26 +321,33 @@ class MutationRun:
             near = [line for line in lines if line <= mutant.line]
             found = set(lines.get(mutant.line) or (lines[max(near)] if near else []))
         noticed = self.noticed[mutant.module]
-        return sorted(found, key=lambda one: (-noticed[self.files[one]], self.turns[one], self.took[one]))
+        named = {one for one in found if mutant.entry and mutant.entry in items[one].nodeid}
+        return sorted(
+            found, key=lambda one: (one not in named, -noticed[self.files[one]], self.turns[one], self.took[one])
+        )
 
     def _start(self, mutant: Mutant, items: list[pytest.Item], told: mmap.mmap) -> int:
         if child := os.fork():
             return child
         _silence()
         signal.setitimer(signal.ITIMER_PROF, PATIENCE_S)
+        fate = _NOT_MADE  # when the change itself does not hold, no test is to thank for that
         try:
             mutant.apply()
-            os._exit(0 if _all_pass(items, self._tests_for(mutant, items), told) else 1)
-        finally:  # whatever went wrong: something noticed
-            os._exit(1)
+            fate = _NOTICED  # whatever goes wrong from here: something noticed
+            fate = 0 if _all_pass(items, self._tests_for(mutant, items), told) else _NOTICED
+        finally:
+            os._exit(fate)
 
     def _gather(self, running: dict[int, tuple[Mutant, mmap.mmap]]) -> None:
         child, status = os.waitpid(-1, 0)
         mutant, told = running.pop(child)
-        fate = SLOW if os.WIFSIGNALED(status) else SURVIVED if os.waitstatus_to_exitcode(status) == 0 else KILLED
+        fate = SLOW if os.WIFSIGNALED(status) else KILLED if os.waitstatus_to_exitcode(status) == _NOTICED else SURVIVED
         self.fates.append((mutant, fate))
         if fate == KILLED:
             self.noticed[mutant.module][self.files[int.from_bytes(told[:8])]] += 1
+        if len(self.fates) % 100 == 0:
+            print(f"{len(self.fates)} mutants tried", flush=True)
         if fate != KILLED:
             print(f"{fate}: {mutant.module}.py:{mutant.line} {mutant.what}", flush=True)
 
@@ -378,11 +390,12 @@ def _all_pass(items: list[pytest.Item], wanted: list[int], told: mmap.mmap | Non
 
 def main(words: list[str]) -> None:
     """Run every mutant of the named modules, or of all, and tell what survived."""
-    wanted = words or MODULES
+    tests = [word for word in words if word.endswith(".py")] or [TESTS]
+    wanted = [word for word in words if word not in tests] or MODULES
     os.chdir(ROOT)
     run = MutationRun(wanted)
     options = ["-p", "no:xdist", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:cov", "--capture=no", "-q"]
-    pytest.main([*options, TESTS], plugins=[run])
+    pytest.main([*options, *tests], plugins=[run])
     scores: dict[str, dict[str, Any]] = {}
     print(f"\n{'module':22}{'mutants':>9}{'killed':>9}{'too slow':>10}{'survived':>10}{'score':>9}")
     for module in dict.fromkeys(word.partition(":")[0] for word in wanted):
