@@ -2,12 +2,14 @@
 
     make bench NAME=mutants
     .venv/bin/python bench/mutants.py rules gates:_prioritised      (only this module, only this function)
+    .venv/bin/python bench/mutants.py gates tests/core/programme/test_gates.py              (by these tests alone)
 
 A mutant is one `raise` or call that no longer happens, one condition that is always false or always true, one part of a
 condition or filter left out, one yes for an answer that should be computed, or one entry taken out of a table. The
 tests are collected once; every mutant is a forked process in which one function gets other code (or one table another
-value) and the tests that execute the line are run, the quick ones first, until one fails. What no test notices is
-listed. The last line is JSON.
+value) and the tests that execute the line are run until one fails: first the cases named after the entry that is gone,
+then those of files that noticed other mutants of the module, no two cases of one test in a row, the quick ones first.
+What no test notices is listed. The last line is JSON.
 """
 
 from __future__ import annotations
@@ -16,12 +18,13 @@ import ast
 import copy
 import gc
 import json
+import mmap
 import os
 import signal
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -37,10 +40,14 @@ ROOT = Path(__file__).resolve().parents[1]
 PROGRAMME = ROOT / "src" / "roer" / "core" / "programme"
 PACKAGE = "roer.core.programme"
 TESTS = "tests/core/programme"
-MODULES = ["rules", "gates", "privacy_gate", "permissions", *sorted(path.stem for path in PROGRAMME.glob("*_rules.py"))]
+MODULES = [
+    *("rules", "gates", "privacy_gate", "permissions", "reading"),
+    *sorted(path.stem for kind in ("access", "rules") for path in PROGRAMME.glob(f"*_{kind}.py")),
+]
 AT_ONCE = 2
 PATIENCE_S = 60
 """Seconds of computing after which a mutant is given up: it goes round for ever, or the tests are slow."""
+_NOTICED, _NOT_MADE = 1, 2
 KILLED, SURVIVED, SLOW = "killed", "survived", "too slow"
 
 
@@ -53,6 +60,8 @@ class Mutant:
     what: str
     apply: Callable[[], None]
     everywhere: bool = False
+    entry: str = ""
+    """The entry of the table that is gone; tests whose name holds it are tried first."""
 
 
 def mutants_of(module: str) -> Iterator[Mutant]:
@@ -192,7 +201,8 @@ def _table_mutants(module: str, tree: ast.Module) -> Iterator[Mutant]:
         if name.isupper() and name in used and isinstance(table, Mapping | frozenset | tuple):
             for what, smaller in _smaller(table):
                 told = f"{name} without {what}"
-                yield Mutant(module, node.lineno, told, _swapping(table, smaller), everywhere=True)
+                entry = f"[{what.partition(':')[0]}"
+                yield Mutant(module, node.lineno, told, _swapping(table, smaller), everywhere=True, entry=entry)
 
 
 def _smaller(table: Any) -> Iterator[tuple[str, Any]]:
@@ -244,12 +254,20 @@ class MutationRun:
         self.modules = modules
         self.lines: dict[str, dict[int, list[int]]] = {}
         self.took: dict[int, float] = {}
+        self.turns: dict[int, int] = {}
+        """The how manieth case of its test function a test is; by this cases of one function do not queue up."""
+        self.files: dict[int, str] = {}
+        self.noticed: dict[str, Counter[str]] = defaultdict(Counter)
+        """Module → test file → how many mutants it noticed so far."""
         self.fates: list[tuple[Mutant, str]] = []
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = session.items
+        start = time.perf_counter()
         self._trace(items)
+        self._place(items)
+        print(f"{len(items)} tests traced in {time.perf_counter() - start:.0f} s", flush=True)
         mutants = [
             mutant
             for wanted in self.modules
@@ -257,12 +275,14 @@ class MutationRun:
             if mutant.what.startswith(wanted.partition(":")[2])
         ]
         print(f"{len(mutants)} mutants in {len(self.modules)} modules, {len(items)} tests", flush=True)
-        running: dict[int, Mutant] = {}
+        gc.freeze()  # what every mutant shares is not copied by each
+        running: dict[int, tuple[Mutant, mmap.mmap]] = {}
         waiting = iter(mutants)
         mutant = next(waiting, None)
         while mutant is not None or running:
             if mutant is not None and len(running) < AT_ONCE:
-                running[self._start(mutant, items)] = mutant
+                told = mmap.mmap(-1, 8)
+                running[self._start(mutant, items, told)] = mutant, told
                 mutant = next(waiting, None)
             else:
                 self._gather(running)
@@ -274,7 +294,7 @@ class MutationRun:
             told = Path(folder) / "told.json"
             if not (child := os.fork()):
                 _silence()
-                _write_trace(items, told)
+                _write_trace(items, [word.partition(":")[0] for word in self.modules], told)
                 os._exit(0)
             os.waitpid(child, 0)
             if not told.exists():
@@ -285,6 +305,14 @@ class MutationRun:
             module: {int(line): tests for line, tests in lines.items()} for module, lines in trace["lines"].items()
         }
 
+    def _place(self, items: list[pytest.Item]) -> None:
+        seen: Counter[str] = Counter()
+        for number in sorted(range(len(items)), key=self.took.__getitem__):
+            function = items[number].nodeid.partition("[")[0]
+            self.files[number] = function.partition("::")[0]
+            self.turns[number] = seen[function]
+            seen[function] += 1
+
     def _tests_for(self, mutant: Mutant, items: list[pytest.Item]) -> list[int]:
         if mutant.everywhere:
             found = set(range(len(items)))
@@ -292,24 +320,34 @@ class MutationRun:
             lines = self.lines[mutant.module]
             near = [line for line in lines if line <= mutant.line]
             found = set(lines.get(mutant.line) or (lines[max(near)] if near else []))
-        return sorted(found, key=self.took.__getitem__)
+        noticed = self.noticed[mutant.module]
+        named = {one for one in found if mutant.entry and mutant.entry in items[one].nodeid}
+        return sorted(
+            found, key=lambda one: (one not in named, -noticed[self.files[one]], self.turns[one], self.took[one])
+        )
 
-    def _start(self, mutant: Mutant, items: list[pytest.Item]) -> int:
+    def _start(self, mutant: Mutant, items: list[pytest.Item], told: mmap.mmap) -> int:
         if child := os.fork():
             return child
         _silence()
         signal.setitimer(signal.ITIMER_PROF, PATIENCE_S)
+        fate = _NOT_MADE  # when the change itself does not hold, no test is to thank for that
         try:
             mutant.apply()
-            os._exit(0 if _all_pass(items, self._tests_for(mutant, items)) else 1)
-        finally:  # whatever went wrong: something noticed
-            os._exit(1)
+            fate = _NOTICED  # whatever goes wrong from here: something noticed
+            fate = 0 if _all_pass(items, self._tests_for(mutant, items), told) else _NOTICED
+        finally:
+            os._exit(fate)
 
-    def _gather(self, running: dict[int, Mutant]) -> None:
+    def _gather(self, running: dict[int, tuple[Mutant, mmap.mmap]]) -> None:
         child, status = os.waitpid(-1, 0)
-        mutant = running.pop(child)
-        fate = SLOW if os.WIFSIGNALED(status) else SURVIVED if os.waitstatus_to_exitcode(status) == 0 else KILLED
+        mutant, told = running.pop(child)
+        fate = SLOW if os.WIFSIGNALED(status) else KILLED if os.waitstatus_to_exitcode(status) == _NOTICED else SURVIVED
         self.fates.append((mutant, fate))
+        if fate == KILLED:
+            self.noticed[mutant.module][self.files[int.from_bytes(told[:8])]] += 1
+        if len(self.fates) % 100 == 0:
+            print(f"{len(self.fates)} mutants tried", flush=True)
         if fate != KILLED:
             print(f"{fate}: {mutant.module}.py:{mutant.line} {mutant.what}", flush=True)
 
@@ -320,8 +358,9 @@ def _silence() -> None:
     os.dup2(nowhere, 2)
 
 
-def _write_trace(items: list[pytest.Item], told: Path) -> None:
-    measure = coverage.Coverage(data_file=None, include=[str(PROGRAMME / "*.py")], config_file=False)
+def _write_trace(items: list[pytest.Item], modules: list[str], told: Path) -> None:
+    paths = {module: str(PROGRAMME / f"{module}.py") for module in modules}
+    measure = coverage.Coverage(data_file=None, include=list(paths.values()), config_file=False)
     took = []
     measure.start()
     for number in range(len(items)):
@@ -333,26 +372,30 @@ def _write_trace(items: list[pytest.Item], told: Path) -> None:
     measure.stop()
     data = measure.get_data()
     lines: dict[str, dict[int, list[int]]] = defaultdict(dict)
-    for module in MODULES:
-        for line, contexts in data.contexts_by_lineno(str(PROGRAMME / f"{module}.py")).items():
+    for module, path in paths.items():
+        for line, contexts in data.contexts_by_lineno(path).items():
             lines[module][line] = sorted(int(one) for one in contexts if one)
     told.write_text(json.dumps({"took": took, "lines": lines}))
 
 
-def _all_pass(items: list[pytest.Item], wanted: list[int]) -> bool:
-    """Run these tests, each with all its fixtures made and undone for it alone, until one fails."""
-    return not any(
-        report.failed for number in wanted for report in runtestprotocol(items[number], log=False, nextitem=None)
-    )
+def _all_pass(items: list[pytest.Item], wanted: list[int], told: mmap.mmap | None = None) -> bool:
+    """Run these tests, each with its fixtures made and undone for it alone, until one fails; `told` hears of each."""
+    for number in wanted:
+        if told:
+            told[:8] = number.to_bytes(8)
+        if any(report.failed for report in runtestprotocol(items[number], log=False, nextitem=None)):
+            return False
+    return True
 
 
 def main(words: list[str]) -> None:
     """Run every mutant of the named modules, or of all, and tell what survived."""
-    wanted = words or MODULES
+    tests = [word for word in words if word.endswith(".py")] or [TESTS]
+    wanted = [word for word in words if word not in tests] or MODULES
     os.chdir(ROOT)
     run = MutationRun(wanted)
     options = ["-p", "no:xdist", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:cov", "--capture=no", "-q"]
-    pytest.main([*options, TESTS], plugins=[run])
+    pytest.main([*options, *tests], plugins=[run])
     scores: dict[str, dict[str, Any]] = {}
     print(f"\n{'module':22}{'mutants':>9}{'killed':>9}{'too slow':>10}{'survived':>10}{'score':>9}")
     for module in dict.fromkeys(word.partition(":")[0] for word in wanted):

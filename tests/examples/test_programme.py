@@ -180,7 +180,7 @@ def test_the_youth_monitor_is_placed_and_may_be_released_everywhere(programme, c
     assert _gates(programme, "R01") == ["met"] * 4
     assert set(gate_table(programme, "R01")) == set(TOWNS)
     assert programme.placements["R01"].decision == "B-2021-03"
-    assert under_reservation(programme, "R01") == ()
+    assert under_reservation(programme, "R01", on=programme.moment.date()) == ()
     for town in TOWNS:
         assert may_release(programme, "jeugdmonitor", town, digest, on=date(2026, 1, 1)).ok
     assert not may_release(programme, "jeugdmonitor", "GM0534", "0" * 64, on=date(2021, 4, 1)).ok
@@ -196,7 +196,10 @@ def test_youth_care_waits_for_one_measure(programme):
 
 def test_one_placed_product_is_under_reservation_and_one_needed_no_dpia(programme):
     assert _gates(programme, "R23") == ["met", "met", "lapsed", "lapsed"]
-    assert {state.gate.code for state in under_reservation(programme, "R23")} == {"dpia_done", "architecture_adopted"}
+    assert {state.gate.code for state in under_reservation(programme, "R23", on=programme.moment.date())} == {
+        "dpia_done",
+        "architecture_adopted",
+    }
     assert gates_of(programme, "R10")[2].status is GateStatus.NOT_APPLICABLE
     assert "R10" in programme.placements
 

@@ -1,4 +1,4 @@
-"""The worlds of the permission matrix: who there is, how far result R01 is, and what is tried on it."""
+"""The worlds of the permission matrix: who there is, how far result R01 is, and what goes on around it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
+from tests.core.programme.matrix_acts import GENERAL, H, made, tried
 from tests.core.programme.test_permissions import SAMPLES
 
 from roer.core.programme import acts
-from roer.core.programme.acts import ACT, Act
-from roer.core.programme.decisions import AdoptVersion, ApproveLineage, General, Outcome
+from roer.core.programme.acts import ACT
+from roer.core.programme.decisions import AdoptVersion, ApproveLineage, PrioritiseIdea, Reservation
 from roer.core.programme.elements import Seat
+from roer.core.programme.idea_acts import AnswerIdea, ElaborateIdea, InvestigateIdea, TakeUpIdea
 from roer.core.programme.measures import Measure
+from roer.core.programme.preview_acts import RemarkOnPreview
 
 TOWNS = {"own": "GM0534", "other": "GM0553", "none": None}
 """The municipality that the acts are about, another one of the programme, and none."""
 HIRED_UNTIL = date(2021, 1, 1)
-H = "0" * 64
 
 # Role → the body it sits in and the capacity; a body with {} is one per municipality of the programme.
 SEATED = {
@@ -92,6 +94,21 @@ def draft(world: Any) -> None:
     world.describe_architecture()
     world.advise()
     world.do(acts.FreezeNetwork(number=1, version_date=world.today, author="team", audience="raden"))
+    _draft_around(world)
+
+
+def _draft_around(world: Any) -> None:
+    """R02 touches public order; an idea, a preview, an escalation, a question, an interface, a substitute are new."""
+    world.declare("R02", digest="b")
+    world.screen("R02", needed=True)
+    world.write_dpia("R02", public_order=True)
+    world.submit_idea("ID-1", by=person("youth_worker", "own"))
+    world.submit_idea("ID-2")
+    world.invite("V-1", days=60, persons=(person("resident", "own"),))
+    world.convene("OV-2")
+    for name in ("name_substitute", "record_interface", "raise_question"):
+        world.do(made(name, **SAMPLES[name]))
+    world.do(made("report_escalation", escalation={"code": "E-1", "title": "Wachten", "cause": "Geen mensen."}))
 
 
 def agreed(world: Any) -> None:
@@ -102,7 +119,21 @@ def agreed(world: Any) -> None:
     world.advise_privacy()
     world.adopt_architecture()
     world.do(acts.DiscussVersion(number=1))
-    world.do(_letter(world))
+    world.do(tried("draft_letter", world))
+    _agreed_around(world)
+
+
+def _agreed_around(world: Any) -> None:
+    """What was new is on its way; a municipality made a reservation, a meeting has minutes, a quarter a ceiling."""
+    world.advise_privacy("R02")
+    reserved = (Reservation(municipality="GM0534", text="Eerst de raad."),)
+    world.decide("B-5", GENERAL, reservations=reserved)
+    world.idea(TakeUpIdea)
+    world.do(RemarkOnPreview(preview="V-1", part="kaart", text="Te klein."), person("resident", "own"))
+    for name in ("raise_escalation", "assign_question", "set_ceiling"):
+        world.do(tried(name, world))
+    world.attend("OV-1")
+    world.minute("OV-1")
 
 
 def admissible(world: Any) -> None:
@@ -110,6 +141,10 @@ def admissible(world: Any) -> None:
     agreed(world)
     world.adopt_dpia()
     world.implement()
+    world.do(tried("adopt_dpia: a mayor", world), "mayor-hillegom")
+    world.idea(InvestigateIdea, investigation=dict.fromkeys(("feasibility", "privacy", "data", "architecture"), "Kan."))
+    world.idea(AnswerIdea, verdict="promising", text="Goed idee.")
+    world.do(tried("settle_escalation", world))
 
 
 def placed(world: Any) -> None:
@@ -120,6 +155,22 @@ def placed(world: Any) -> None:
     world.decide("B-3", ApproveLineage(elements=("R01", "R02")))
     world.do(acts.ConfirmDecision(decision="B-1"), "team-two")
     world.do(acts.OfferLetter(letter="RIB-1", body_hash=H), "team", on_behalf_of="b-steering-group")
+    _placed_around(world)
+
+
+def _placed_around(world: Any) -> None:
+    """What was on its way is done: the idea prioritised, the reservation lifted, everything else closed."""
+    world.idea(ElaborateIdea, text="Een kaart per buurt.")
+    world.do(made("give_advice", advice={"code": "A-2", "subjects": [], "text": "Doen.", "ideas": ["ID-1"]}))
+    subject = world.programme.ideas.records["ID-1"].hash
+    world.decide("B-6", PrioritiseIdea(idea="ID-1", subject_hash=subject, priority="now"), advice="A-2")
+    world.do(tried("lift_reservation", world), person("alderman", "own"))
+    for name in ("close_escalation", "settle_question", "settle_action", "end_interface", "end_substitute"):
+        world.do(tried(name, world))
+    world.do(tried("end_preview", world))
+    world.do(tried("confirm_minutes", world), "team-two")
+    seen = world.programme.ceilings["2020KW03"].seq
+    world.do(made("set_ceiling", ceiling={"quarter": "2020KW03", "capacity": 120}, expects=seen))
 
 
 def under_reservation(world: Any) -> None:
@@ -161,161 +212,3 @@ STATES: dict[str, Callable[[Any], None]] = {
     state.__name__: state
     for state in (nothing, draft, agreed, admissible, placed, under_reservation, withdrawn, closed, ended)
 }
-
-
-def _letter(world: Any) -> Act:
-    copies = [
-        {
-            "municipality": code, "executive_date": world.today, "handling_officer": "team",
-            "portfolio_holder": f"alderman-{name}",
-        }
-        for code, name in (("GM0534", "hillegom"), ("GM0553", "lisse"), ("GM1525", "teylingen"))
-    ]  # fmt: skip
-    known = world.programme.letters.get("RIB-1")
-    told = {"code": "RIB-1", "number": 1, "title": "Brief", "letter_date": world.today, "to_version": 1}
-    return ACT.validate_python(
-        {"kind": "draft_letter", **told, "copies": copies, "expects": known.seq if known else None}
-    )
-
-
-def tried(name: str, world: Any) -> Act:
-    """The act of this name as somebody who looked well would record it now."""
-    make = _NOW.get(name)
-    if make is not None:
-        return make(world)
-    return ACT.validate_python({"kind": name, **SAMPLES[name]})
-
-
-def _act(kind: str, **said: Any) -> Act:
-    return ACT.validate_python({"kind": kind, **said})
-
-
-def _seen(world: Any, code: str = "R01") -> int:
-    record = world.programme.network.elements.get(code)
-    return record.seq if record else 1
-
-
-def _hash(record: Any) -> str:
-    return record.hash if record else H
-
-
-def _last(versions: Any) -> Any:
-    return versions[-1] if versions else None
-
-
-def _contract(world: Any) -> str:
-    return _hash(world.programme.contracts.get("R01"))
-
-
-def _dpia(world: Any) -> Any:
-    file = world.programme.privacy.get("R01")
-    return file.dpia if file else None
-
-
-def _result(code: str = "R01", **more: Any) -> dict[str, Any]:
-    return {"type": "result", "code": code, "title": "Anders", "municipalities": ["GM0534"], **more}
-
-
-def _lineage_decision(world: Any) -> str | None:
-    known = world.programme.decisions
-    return "B-4" if "B-4" in known else "B-3" if "B-3" in known else None
-
-
-def _link_seen(world: Any) -> int:
-    record = world.programme.network.links.get(("I01", "R01"))
-    return record.seq if record else 1
-
-
-def _order(world: Any) -> list[list[str]]:
-    columns: dict[str, list[str]] = {"goal": [], "result": [], "effort": []}
-    for record in world.programme.network.open_elements():
-        columns[record.element.type].append(record.element.code)
-    return [sorted(columns[kind], reverse=True) for kind in ("goal", "result", "effort")]
-
-
-def _decision(world: Any, *effects: Any, advice: str | None = None, body: str = "b-steering-group") -> Act:
-    told = {"code": "B-9", "body": body, "decided_on": world.today, "title": "Besluit", "advice": advice}
-    return acts.TakeDecision.model_validate({"decision": {**told, "outcome": Outcome.ADOPTED, "effects": effects}})
-
-
-def _place(world: Any) -> Act:
-    period = {"start": "2021KW01", "end": "2021KW02", "municipalities": ["GM0534"]}
-    subject = _hash(world.programme.network.elements.get("R01"))
-    return _decision(world, {"type": "place", "result": "R01", "subject_hash": subject, **period}, advice="A-1")
-
-
-def _priority(world: Any) -> Act:
-    subject = _hash(world.programme.network.elements.get("R01"))
-    effect = {"type": "prioritise", "result": "R01", "subject_hash": subject, "priority": "next"}
-    return _decision(world, effect, advice="A-1")
-
-
-_GENERAL = General(text="Wij doen het zo.")
-LINK = {"source": "I01", "target": "R01"}
-_NOW: dict[str, Callable[[Any], Act]] = {
-    "change_element": lambda w: _act("change_element", element=_result(), expects=_seen(w)),
-    "link_elements": lambda w: _act("link_elements", link={"source": "R01", "target": "D1"}),
-    "change_link": lambda w: _act("change_link", link={**LINK, "contribution": 3}, expects=_link_seen(w)),
-    "unlink_elements": lambda w: _act("unlink_elements", **LINK, expects=_link_seen(w)),
-    "split_element": lambda w: _act(
-        "split_element", predecessor="R01", successors=[_result("R11"), _result("R12")], motive="Te groot.",
-        expects=_seen(w), decision=_lineage_decision(w),
-    ),
-    "merge_elements": lambda w: _act(
-        "merge_elements", predecessors=["R01", "R02"], successor=_result("R11"), motive="Hoort samen.",
-        expects=[_seen(w), _seen(w, "R02")], decision=_lineage_decision(w),
-    ),
-    "remove_element": lambda w: _act(
-        "remove_element", code="R01", motive="Klaar.", expects=_seen(w), decision=_lineage_decision(w)
-    ),
-    "restore_element": lambda w: _act(
-        "restore_element", code="R01", motive="Toch nodig.", expects=_seen(w), decision=_lineage_decision(w)
-    ),
-    "arrange_network": lambda w: _act("arrange_network", order=_order(w), crossings_before=1, crossings_after=0),
-    "write_smart_text": lambda w: _act(
-        "write_smart_text", text={"element": "R01", "sentence": "Anders gezegd."},
-        expects=getattr(_last(w.programme.smart.get("R01")), "seq", None),
-    ),
-    "agree_smart_text": lambda w: _act(
-        "agree_smart_text", result="R01", text_hash=_hash(_last(w.programme.smart.get("R01")))
-    ),
-    "declare_contract": lambda w: _act(
-        "declare_contract", contract={"result": "R01", "product": "p-r01", "hash": "e" * 64}
-    ),
-    "screen_privacy": lambda w: _act(
-        "screen_privacy", result="R01", contract_hash=_contract(w), dpia_needed=True, motive="Gevoelig."
-    ),
-    "write_dpia": lambda w: _act(
-        "write_dpia", expects=getattr(_dpia(w), "seq", None),
-        dpia={"result": "R01", "contract_hash": _contract(w), "summary": "Opnieuw.", "review_by": "2025-01-01"},
-    ),
-    "advise_on_privacy": lambda w: _act(
-        "advise_on_privacy", result="R01", subject_hash=_hash(_dpia(w)), positive=True, text="Gelezen."
-    ),
-    "report_release": lambda w: _act(
-        "report_release", result="R01",
-        release={**SAMPLES["report_release"]["release"], "contract_hash": _contract(w)},
-    ),
-    "adopt_dpia": lambda w: _act("adopt_dpia", result="R01", dpia_hash=_hash(_dpia(w)), municipality="GM0534"),
-    "describe_architecture": lambda w: _act(
-        "describe_architecture", expects=getattr(_last(w.programme.architectures.get("R01")), "seq", None),
-        architecture={"result": "R01", "contract_hash": _contract(w), "sources": ["Register", "Nieuw"]},
-    ),
-    "adopt_architecture": lambda w: _act(
-        "adopt_architecture", result="R01", architecture_hash=_hash(_last(w.programme.architectures.get("R01")))
-    ),
-    "take_decision": lambda w: _decision(w, _GENERAL),
-    "take_decision: priority": _priority,
-    "take_decision: place": _place,
-    "take_decision: an executive": lambda w: _decision(w, _GENERAL, body="b-executive-hillegom"),
-    "take_decision: a council": lambda w: _decision(w, _GENERAL, body="b-council-hillegom"),
-    "take_decision: the architects": lambda w: _decision(w, _GENERAL, body="b-architecture-board"),
-    "take_decision: the sounding board": lambda w: _decision(w, _GENERAL, body="b-sounding-board"),
-    "freeze_network": lambda w: _act(
-        "freeze_network", number=len(w.programme.versions) + 1, version_date=w.today, author="team", audience="raden"
-    ),
-    "draft_letter": _letter,
-}  # fmt: skip
-SENDERS = {"offer_letter": "b-steering-group"}
-"""Acts that are recorded on behalf of a body."""
-VARIANTS = tuple(name for name in _NOW if ":" in name)

@@ -91,7 +91,7 @@ def test_a_place_does_not_hold_for_who_reserved_until_it_is_lifted(monitor):
         return [town for town in towns if may_release(monitor.programme, "p-r01", town, contract, on=monitor.today).ok]
 
     assert released() == ["GM0534", TEYLINGEN]
-    assert under_reservation(monitor.programme, "R01") == ()
+    assert under_reservation(monitor.programme, "R01", on=monitor.today) == ()
     _lift(monitor, by="executive-lisse")
     assert released() == ["GM0534", LISSE, TEYLINGEN]
 

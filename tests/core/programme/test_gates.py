@@ -136,7 +136,7 @@ def test_taking_away_any_one_piece_of_evidence_takes_effect_at_once(monitor, gon
     assert not is_admissible(monitor.programme, "R01")
     assert not may_release(monitor.programme, "p-r01", "GM0534", "c" * 64, on=monitor.today).ok
     if gone != "priority":
-        assert under_reservation(monitor.programme, "R01")
+        assert under_reservation(monitor.programme, "R01", on=monitor.today)
 
 
 def test_each_state_says_why_since_when_and_whose_turn(monitor):
@@ -408,18 +408,18 @@ def test_what_changes_after_approval_makes_the_gate_lapse_visibly(monitor, event
 def test_a_placed_result_whose_gate_lapses_stays_under_reservation_and_off_the_air(monitor, event):
     monitor.open_all_gates()
     monitor.do(_placing(monitor))
-    assert under_reservation(monitor.programme, "R01") == ()
+    assert under_reservation(monitor.programme, "R01", on=monitor.today) == ()
     check_may_release(monitor.programme, "p-r01", "GM0534", "c" * 64, on=monitor.today)
     event(monitor)
     assert "R01" in monitor.programme.placements
-    assert under_reservation(monitor.programme, "R01")
+    assert under_reservation(monitor.programme, "R01", on=monitor.today)
     with pytest.raises(NotAllowed) as refusal:
         check_may_release(monitor.programme, "p-r01", "GM0534", "c" * 64, on=monitor.today)
     assert refusal.value.gate is not None
 
 
 def test_a_result_that_was_never_placed_is_not_under_reservation(monitor):
-    assert under_reservation(monitor.programme, "R01") == ()
+    assert under_reservation(monitor.programme, "R01", on=monitor.today) == ()
 
 
 def test_reverting_the_contract_restores_what_was_approved_for_it(monitor):
@@ -436,15 +436,15 @@ def test_reverting_the_contract_restores_only_when_nothing_else_changed(monitor)
     monitor.do(_placing(monitor))
     moment = monitor.moment - timedelta(minutes=1)
     _other_contract(monitor)
-    assert {state.gate.code for state in under_reservation(monitor.programme, "R01")} == {
+    assert {state.gate.code for state in under_reservation(monitor.programme, "R01", on=monitor.today)} == {
         "dpia_done",
         "architecture_adopted",
     }
     _reopened_measure(monitor)
     monitor.declare()
-    assert {state.gate.code for state in under_reservation(monitor.programme, "R01")} == {"dpia_done"}
+    assert {state.gate.code for state in under_reservation(monitor.programme, "R01", on=monitor.today)} == {"dpia_done"}
     monitor.implement("R01", "M2")
-    assert under_reservation(monitor.programme, "R01") == ()
+    assert under_reservation(monitor.programme, "R01", on=monitor.today) == ()
     assert all(state.passes for state in gates_of(fold(monitor.entries, until=moment), "R01"))
 
 
@@ -452,13 +452,13 @@ def test_a_gate_that_closes_everywhere_is_told_once_and_one_that_closes_somewher
     monitor.open_all_gates()
     monitor.do(_placing(monitor))
     _reopened_measure(monitor)
-    (everywhere,) = under_reservation(monitor.programme, "R01")
+    (everywhere,) = under_reservation(monitor.programme, "R01", on=monitor.today)
     assert everywhere.municipality is None
     _new_dpia(monitor)
     monitor.advise_privacy()
     monitor.implement()
     monitor.adopt_dpia(towns=("GM0534", "GM1525"))
-    (there,) = under_reservation(monitor.programme, "R01")
+    (there,) = under_reservation(monitor.programme, "R01", on=monitor.today)
     assert there.municipality == "GM0553"
 
 

@@ -10,17 +10,8 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from tests.core.programme.matrix_world import (
-    HIRED_UNTIL,
-    ROLES,
-    SENDERS,
-    STATES,
-    TOWNS,
-    VARIANTS,
-    person,
-    populated,
-    tried,
-)
+from tests.core.programme.matrix_acts import SENDERS, VARIANTS, tried
+from tests.core.programme.matrix_world import HIRED_UNTIL, ROLES, STATES, TOWNS, person, populated
 from tests.core.programme.test_permissions import KINDS, ROWS
 
 from roer.core.programme.entries import Draft
@@ -50,6 +41,8 @@ LETTERS = {
     "o": ("youth_worker",),
     "w": ("alderman",),
     "u": ("auditor",),
+    "b": ("youth_worker",),
+    "i": ("resident",),
     "n": (),
 }
 VARIANT_ROWS = {
@@ -59,11 +52,19 @@ VARIANT_ROWS = {
     "take_decision: a council": "r",
     "take_decision: the architects": "a",
     "take_decision: the sounding board": "",
+    "adopt_dpia: a mayor": "y",
 }
-BOUND = {"adopt_dpia", "lift_reservation", "take_decision: an executive", "take_decision: a council"}
+BOUND = {
+    "adopt_dpia",
+    "adopt_dpia: a mayor",
+    "lift_reservation",
+    "take_decision: an executive",
+    "take_decision: a council",
+}
 """Acts about one municipality: who belongs to another, or to none, may not."""
-PERSONAL = {"q", "m", "o", "w"}
-"""Letters of one person: client or owner of the thing at hand, alderman of the town that reserved; of the own one."""
+PERSONAL = {"q", "m", "o", "w", "b", "i"}
+"""Letters of one person: client or owner of the thing at hand, alderman of the town that reserved, who brought the
+idea in, who is invited; of the own one."""
 LOCAL = {"councillor", "clerk", "executive_secretary", "mayor", "alderman"}
 """Roles that exist per municipality of the programme only."""
 PERSONAL_SINCE = {
@@ -71,8 +72,11 @@ PERSONAL_SINCE = {
     "m": set(STATES) - {"nothing"},
     "o": set(STATES),
     "w": set(STATES) - {"nothing", "draft"},
+    "b": set(STATES) - {"nothing"},
+    "i": {"draft", "agreed", "admissible"},
 }
-"""In which states there is a client, a measure or an action point with an owner, a decision to reserve on."""
+"""In which states there is a client, a measure or an action point with an owner, a decision to reserve on, an idea
+that was brought in, a preview that is open."""
 
 # The states in order: nothing draft agreed admissible placed under_reservation withdrawn closed ended.
 WHEN_TABLE = """
@@ -102,6 +106,7 @@ declare_contract                    -++++++-+
 screen_privacy                      -++++++-+
 write_dpia                          -++++++-+
 advise_on_privacy                   -++++++-+
+report_release                      -++++++-+
 adopt_dpia                          --+------
 implement_measure                   -++------
 reopen_measure                      ---++++-+
@@ -125,7 +130,41 @@ draft_letter                        -+++-----
 offer_letter                        --++-----
 record_consultation                 ---------
 report_operation                    -++++++-+
-report_release                      -++++++-+
+adopt_dpia: a mayor                 --+------
+change_body                         +++++++++
+name_substitute                     +--------
+end_substitute                      -+++-----
+record_interface                    +--------
+end_interface                       -+++-----
+raise_question                      +--------
+assign_question                     -+-------
+settle_question                     -+++-----
+lift_reservation                    --++-----
+set_ceiling                         ++--+++++
+convene_meeting                     +++++++++
+cancel_meeting                      ++-------
+set_agenda                          ++++-----
+record_attendance                   ++++-----
+write_minutes                       --++-----
+confirm_minutes                     --++-----
+agree_action                        +++++++++
+settle_action                       ++++-----
+report_escalation                   +++++++++
+raise_escalation                    -++------
+settle_escalation                   --+------
+close_escalation                    ---+-----
+submit_idea                         +++++++++
+amend_idea                          -+++-----
+take_up_idea                        -+-------
+investigate_idea                    --++-----
+answer_idea                         -+++-----
+elaborate_idea                      ---+-----
+merge_ideas                         -+++-----
+realise_idea                        ----+++-+
+invite_to_preview                   -++++++-+
+end_preview                         -+++-----
+remark_on_preview                   -+++-----
+answer_remark                       --+++++++
 """
 WHEN = {
     line[:36].strip(): dict(zip(STATES, line[36:].strip(), strict=True)) for line in WHEN_TABLE.strip().splitlines()

@@ -11,7 +11,7 @@ from roer.core.programme import acts
 from roer.core.programme.acts import ACT, Act
 from roer.core.programme.elements import BodyKind, Seat, SeatRole
 from roer.core.programme.labels import ACTS, label
-from roer.core.programme.permissions import CONFINED, PERMISSIONS
+from roer.core.programme.permissions import CONFINED, PERMISSIONS, Relation
 from roer.core.programme.rules import INVARIANTS, Conflict, NotAllowed
 
 KINDS = tuple(act.model_fields["kind"].default for act in get_args(get_args(Act)[0]))
@@ -121,7 +121,7 @@ SAMPLES = {
     "rename_policy_field": {"policy_field": "jeugd", "was": "jeugd", "name": "Jeugd"},
     "establish_body": {"body": {"code": "xx", "name": "x", "kind": "line"}},
     "retire_body": {"body": "b-line", "motive": "abc"},
-    "give_seat": {"seat": {"body": "b-line", "person": "xx", "role": "member", "start": "2020-07-01"}},
+    "give_seat": {"seat": {"body": "b-line", "person": "new", "role": "member", "start": "2020-07-01"}},
     "end_seat": {"body": "b-line", "person": "line", "end": "2020-07-03"},
     "add_goal": {"goal": {"code": "D9", "title": "x"}},
     "add_result": {"result": {**RESULT, "code": "R09"}},
@@ -336,3 +336,9 @@ def test_before_there_is_a_dpia_nobody_owns_a_measure(monitor):
     with pytest.raises(NotAllowed) as refusal:
         monitor.try_it(act, "owner")
     assert refusal.value.rule == "permission"
+
+
+@pytest.mark.parametrize("relation", sorted(set(Relation) - {Relation.SECRETARY, Relation.MEETING_SECRETARY}))
+def test_a_relation_to_one_thing_gives_nothing_for_an_act_about_another(full, monkeypatch, relation):
+    monkeypatch.setitem(PERMISSIONS, "add_goal", (relation,))
+    assert not {who for who in WHO.values() if _may_record(full, "add_goal", who)}

@@ -138,7 +138,7 @@ def _holds_together(programme: Programme) -> None:
         assert network.is_open(code)
         assert programme.decisions[placement.decision].has_effect
         assert placement.snapshot.contract_hash
-        under_reservation(programme, code)
+        under_reservation(programme, code, on=programme.moment.date())
     for priority in programme.priorities.values():
         assert programme.decisions[priority.decision].has_effect
 

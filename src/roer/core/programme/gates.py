@@ -94,14 +94,13 @@ def is_admissible(
     return not missing_gates(programme, result, municipality, on=on)
 
 
-def under_reservation(programme: Programme, result: Code, *, on: date | None = None) -> tuple[GateState, ...]:
+def under_reservation(programme: Programme, result: Code, *, on: date) -> tuple[GateState, ...]:
     """Onder voorbehoud: the gates that closed again after the result was placed; empty when all is well.
 
     A placed result is never dropped silently: it stays on the roadmap, marked, until the steering group decides.
     A gate that closed for all its municipalities in the same way is told once, without a municipality.
     """
-    last = programme.moment.date() if programme.moment else date.min
-    placement = programme.placement_of(result, on=on or last)
+    placement = programme.placement_of(result, on=on)
     if placement is None:
         return ()
     alike: dict[tuple[object, ...], list[GateState]] = {}
