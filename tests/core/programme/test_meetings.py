@@ -200,6 +200,14 @@ def test_a_substitute_counts_for_the_municipality_of_who_is_replaced(world):
     _decide(world)
 
 
+@pytest.mark.parametrize("person", ["sounding-board", "team", "data-protection-officer"])
+def test_who_may_hold_no_seat_in_a_body_takes_nobodys_place_in_its_meeting(world, person):
+    world.convene()
+    there = (Attendee(person="alderman-hillegom"), Attendee(person=person, substitutes="alderman-lisse"))
+    with _refused("substitute"):
+        world.do(RecordAttendance(meeting="OV-1", present=there))
+
+
 def test_a_body_of_one_municipality_has_no_quorum_of_municipalities(world):
     world.convene("OV-1", "b-executive-lisse")
     world.attend("OV-1", "executive-lisse", by="executive-lisse")

@@ -136,7 +136,11 @@ def with_changes(story: Story) -> Story:
         decision="B-2021-01", motive="Andere gebruikers.", expects=story.seen("R03"),
     )  # fmt: skip
     story.tell("remove_element", code="R04", motive="De politie maakt dit al.", expects=story.seen("R04"))
-    story.tell("change_element", element=result("R05", "Woonmonitor", client="klant"), expects=story.seen("R05"))
+    story.tell(
+        "change_element",
+        element=result("R05", "Woonmonitor", client="klant", product="wonen"),
+        expects=story.seen("R05"),
+    )
     effort = {"type": "effort", "code": "I01", "title": "Bouw", "phase": "execution"}
     story.tell("change_element", element=effort, expects=story.seen("I01"))
     return story.on("2021-03-10").tell(

@@ -14,6 +14,7 @@ from roer.core.programme.meetings import Attendee, ItemKind
 from roer.core.programme.paper_state import check_papers
 from roer.core.programme.question import Question
 from roer.core.programme.refusals import Conflict, NotAllowed, check_follows
+from roer.core.programme.seat_rules import kinds_apart_from
 from roer.core.programme.state import Programme
 from roer.core.values.dutch import day, listing
 
@@ -86,8 +87,20 @@ def attendance_fits(question: Question, act: meeting_acts.RecordAttendance) -> N
     if odd := [person for person in replaced if person not in members]:
         reason = f"{listing(odd)} had op {day(record.meeting.held_on)} geen zetel en kan dus niet worden vervangen."
         raise NotAllowed("substitute", reason)
+    for attendee in act.present:
+        if attendee.substitutes is not None:
+            _check_may_replace(question, record, attendee.person)
     for taken in decisions_of(question.programme, act.meeting):
         check_quorum(question, record, act.present, taken.decision)
+
+
+def _check_may_replace(question: Question, meeting: MeetingRecord, person: PersonId) -> None:
+    """Who may hold no seat in a body takes nobody's place there either: the sounding board never decides."""
+    kind = question.programme.bodies[meeting.meeting.body].body.kind
+    held = question.kinds_of(person, on=meeting.meeting.held_on)
+    if clash := sorted(held & kinds_apart_from(kind)):
+        reason = f"{person} zit in {label(clash[0])} en kan daarom in {label(kind)} niemand vervangen."
+        raise NotAllowed("substitute", reason)
 
 
 def minutes_fit(question: Question, act: meeting_acts.WriteMinutes) -> None:

@@ -151,6 +151,12 @@ def _overlap(one: Seat, other: Seat) -> bool:
     return (one.end is None or other.start < one.end) and (other.end is None or one.start < other.end)
 
 
+def kinds_apart_from(kind: BodyKind) -> frozenset[BodyKind]:
+    """The kinds of bodies of which nobody may sit, or sit in for another, in a body of this kind."""
+    listed = frozenset().union(*(others for one, others in APART if one is kind))
+    return listed | frozenset(one for one, others in APART if kind in others)
+
+
 def _check_together(programme: Programme, new: Seat, held: Seat) -> None:
     if new.body == held.body:
         raise NotAllowed("already_there", f"{new.person} heeft in die periode al een zetel in {new.body}.")

@@ -147,6 +147,8 @@ def _provisional(records: list[DecisionRecord]) -> tuple[Runs, ...]:
 def _reservations(material: Material, record: DecisionRecord) -> Iterator[Item]:
     source = material.decided(record)
     for reservation in record.decision.reservations:
+        if reservation.municipality in record.lifted:
+            continue
         runs: tuple[Run, ...] = (
             _town(material, reservation, source), " bij besluit ", code(record.decision.code, source), ": ",
             name(reservation.text, source),
