@@ -129,6 +129,13 @@ def test_a_forecast_comes_true(admissible):
     assert not forecast(admissible.programme, changed, on=date(2021, 6, 1)).warns
 
 
+def test_going_back_to_the_approved_contract_voids_nothing_and_stops_nothing(admissible):
+    admissible.declare(digest="d")
+    back = forecast(admissible.programme, FULL, on=date(2021, 6, 1))
+    assert back.changes
+    assert back.lapses == ()
+
+
 def test_a_first_contract_voids_nothing(monitor):
     ahead = forecast(monitor.programme, FULL, on=date(2021, 6, 1))
     assert (ahead.is_new, ahead.warns, ahead.lapses) == (True, False, ())

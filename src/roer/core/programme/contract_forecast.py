@@ -60,7 +60,7 @@ def forecast(programme: Programme, contract: Contract, *, on: date) -> Forecast:
 def _lapses(programme: Programme, contract: Contract, on: date) -> tuple[Lapse, ...]:
     before = gate_table(programme, contract.result, on=on)
     after = gate_table(_declared(programme, contract, on), contract.result, on=on)
-    placement = programme.placements.get(contract.result)
+    placement = programme.placement_of(contract.result, on=on)
     found = []
     for town, states in before.items():
         lost = tuple(
@@ -69,8 +69,9 @@ def _lapses(programme: Programme, contract: Contract, on: date) -> tuple[Lapse, 
             if was.status is not now.status and was.status in (GateStatus.MET, GateStatus.IN_PROGRESS)
         )
         placed = placement is not None and town in placement.municipalities
-        if lost or placed:
-            found.append(Lapse(town, lost, stops_releases=placed))
+        stops = placed and not all(state.passes for state in after[town])
+        if lost or stops:
+            found.append(Lapse(town, lost, stops_releases=stops))
     return tuple(found)
 
 

@@ -130,7 +130,7 @@ def _costs(ahead: Forecast, programme: Programme) -> Iterator[str]:
     if stopped := [_name(programme, one.municipality) for one in ahead.lapses if one.stops_releases]:
         yield f"Vrijgaven van dit product stoppen voor {listing(stopped)}, tot alles opnieuw is vastgesteld."
     if not ahead.lapses:
-        yield "Er vervalt geen goedkeuring: er was nog niets goedgekeurd."
+        yield "Er vervalt geen goedkeuring."
 
 
 def _seen(ahead: Forecast, programme: Programme) -> str:
