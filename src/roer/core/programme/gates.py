@@ -123,9 +123,9 @@ def _case(programme: Programme, code: Code, municipality: MunicipalityCode | Non
     record = programme.network.elements.get(code)
     if record is None or not isinstance(record.element, Result):
         raise UnknownResult(f"Er is geen resultaat met code {code}.")
-    assert programme.moment is not None, "a programme with a result has a last entry"
+    last = programme.moment.date() if programme.moment else date.min
     municipalities = (municipality,) if municipality else record.element.municipalities
-    return Case(programme, record, record.element, municipalities, on or programme.moment.date())
+    return Case(programme, record, record.element, municipalities, on or last)
 
 
 def _as_restored(state: GateState, case: Case) -> GateState:
