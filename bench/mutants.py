@@ -178,7 +178,8 @@ class _Change(ast.NodeTransformer):
     def visit_Return(self, node: ast.Return) -> ast.AST:
         if self.answers and self.answers[-1] and node.value is not None:
             for answer in (True, False):
-                if self._is_it(node, f"always answers {answer}"):
+                same = isinstance(node.value, ast.Constant) and node.value.value is answer
+                if not same and self._is_it(node, f"always answers {answer}"):
                     node.value = ast.copy_location(ast.Constant(answer), node.value)
                     return node
         self.generic_visit(node)
