@@ -62,7 +62,7 @@ def test_a_result_with_three_gates_open_is_placed_after_the_fourth_and_not_befor
     assert "DPIA gereed en maatregelen geïmplementeerd" in refusal
     assert "Aan zet: de eigenaar van maatregel M6" in refusal
     waits = text_of(team.visit("/poorten/dpia/"))
-    assert re.search(r"Monitor Jeugdzorg.{0,400}wacht \d+ dagen", waits)
+    assert re.search(r"Monitor Jeugdzorg.{0,400}wacht [\d.]+ dagen", waits)
 
     programme = fold(ledger_of(roer, own_folder))
     status, problem = team.record(placing(programme, CARE))

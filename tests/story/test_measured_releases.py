@@ -74,7 +74,7 @@ def test_measures_hold_or_fall_by_what_was_released(roer, own_folder):
 
     assert release().code == 0, "where Roer checks no measure nobody has to state it"
     assert programme_of(roer, own_folder).privacy[RESULT].release is None
-    assert "U mag dit niet vastleggen" in release("--by", OFFICER).everything
+    assert "Dit mag alleen een lid van het programmateam" in release("--by", OFFICER).everything
 
     assert re.search(r"is gemeld als regel \d+", release("--by", ANALYST).everything)
     programme = programme_of(roer, own_folder)
