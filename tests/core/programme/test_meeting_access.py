@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roer.core.programme.meeting_access import may_know_action, may_know_meeting, sees_escalations, visible_meetings
+from roer.core.programme.meetings import ItemKind
 
 # Person → knows of a meeting of the steering group, sees the ladder of escalations.
 KNOWS = {
@@ -31,7 +32,7 @@ KNOWS = {
 @pytest.fixture
 def met(world):
     world.convene("OV-1")
-    world.convene("OV-2", "b-sounding-board")
+    world.convene("OV-2", "b-sounding-board", ItemKind.DISCUSSION)
     world.agree_action("AP-1", "OV-1", owner="partner")
     return world
 
