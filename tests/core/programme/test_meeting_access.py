@@ -48,10 +48,10 @@ def test_meetings_and_escalations_are_known_to_whom_the_table_says(met, person, 
 
 @pytest.mark.parametrize(
     ("person", "codes"),
-    [("team", ["OV-1", "OV-2"]), ("sounding-board", ["OV-2"]), ("partner", []), (None, [])],
+    [("team", {"OV-1", "OV-2"}), ("sounding-board", {"OV-2"}), ("partner", set()), (None, set())],
 )
 def test_a_list_of_meetings_holds_only_what_the_reader_may_know(met, person, codes):
-    assert [record.meeting.code for record in visible_meetings(met.programme, person, on=met.today)] == codes
+    assert {record.meeting.code for record in visible_meetings(met.programme, person, on=met.today)} == codes
 
 
 def test_of_an_action_point_knows_its_owner_and_who_knows_of_the_meeting(met):
