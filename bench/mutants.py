@@ -397,6 +397,8 @@ def main(words: list[str]) -> None:
     run = MutationRun(wanted)
     options = ["-p", "no:xdist", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:cov", "--capture=no", "-q"]
     pytest.main([*options, *tests], plugins=[run])
+    if not run.fates:
+        sys.exit("Nothing was tried: the tests fail as the code is, or nothing in these modules can be taken out.")
     scores: dict[str, dict[str, Any]] = {}
     print(f"\n{'module':22}{'mutants':>9}{'killed':>9}{'too slow':>10}{'survived':>10}{'score':>9}")
     for module in dict.fromkeys(word.partition(":")[0] for word in wanted):
