@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
@@ -550,6 +551,12 @@ def test_a_release_that_a_gate_blocks_names_the_gate_and_whose_turn_it_is(monito
         check_may_release(monitor.programme, "p-r01", "GM0534", "c" * 64, on=monitor.today)
     assert refusal.value.gate.code == "client_agreed"
     assert refusal.value.turn.who == "b-programme-team"
+
+
+def test_a_programme_of_which_no_moment_is_known_answers_as_before_everything(monitor):
+    monitor.open_all_gates()
+    undated = replace(monitor.programme, moment=None)
+    assert all(state.passes for state in gates_of(undated, "R01"))
 
 
 def test_asking_the_gates_of_what_is_no_result_is_refused(monitor):
