@@ -38,10 +38,7 @@ class IdeaTurn:
 
 def sees_ideas(programme: Programme, person: PersonId | None, *, on: date) -> bool:
     """Whether this person sits on this day in a body that sees all ideas."""
-    if person is None:
-        return False
-    seats = programme.seats_of(person, on=on)
-    return any(programme.bodies[record.seat.body].body.kind in VIEWERS for record in seats)
+    return not programme.kinds_of(person, on=on).isdisjoint(VIEWERS)
 
 
 def may_know_idea(programme: Programme, code: Code, person: PersonId | None, *, on: date) -> bool:

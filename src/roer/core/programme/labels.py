@@ -335,7 +335,7 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         Level.REPORTED: "gemeld",
         Level.PROGRAMME_MANAGER: "bij de programmamanager",
         Level.STEERING_GROUP: "bij de stuurgroep",
-        Level.EXECUTIVES: "bij de colleges of het HLT-bestuur",
+        Level.EXECUTIVES: "bij de colleges of het bestuur van de werkorganisatie",
     },
     IdeaStatus: {
         IdeaStatus.SUBMITTED: "ingediend",

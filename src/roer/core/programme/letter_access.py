@@ -16,10 +16,7 @@ INSIDERS = frozenset({BodyKind.PROGRAMME_TEAM, BodyKind.STEERING_GROUP})
 
 def is_insider(programme: Programme, person: PersonId | None, *, now: datetime) -> bool:
     """Whether this person sits today in a body that makes letters."""
-    if person is None:
-        return False
-    seats = programme.seats_of(person, on=day_of(now))
-    return any(programme.bodies[record.seat.body].body.kind in INSIDERS for record in seats)
+    return not programme.kinds_of(person, on=day_of(now)).isdisjoint(INSIDERS)
 
 
 def public_from(letter: LetterRecord) -> datetime | None:

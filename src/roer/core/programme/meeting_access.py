@@ -28,8 +28,8 @@ def may_know_meeting(programme: Programme, code: Code, person: PersonId | None, 
     record = programme.meetings.records.get(code)
     if person is None or record is None:
         return False
-    seats = [seat.seat.body for seat in programme.seats_of(person, on=on)]
-    return record.meeting.body in seats or any(programme.bodies[body].body.kind in ATTENDANTS for body in seats)
+    own = any(seat.seat.body == record.meeting.body for seat in programme.seats_of(person, on=on))
+    return own or not programme.kinds_of(person, on=on).isdisjoint(ATTENDANTS)
 
 
 def may_know_action(programme: Programme, record: ActionRecord, person: PersonId | None, *, on: date) -> bool:
@@ -46,8 +46,7 @@ def visible_meetings(programme: Programme, person: PersonId | None, *, on: date)
 
 def sees_escalations(programme: Programme, person: PersonId | None, *, on: date) -> bool:
     """Whether this person sees the ladder of escalations on this day."""
-    seats = programme.seats_of(person, on=on) if person else ()
-    return any(programme.bodies[record.seat.body].body.kind in LADDER for record in seats)
+    return not programme.kinds_of(person, on=on).isdisjoint(LADDER)
 
 
 def meeting_of(act: MeetingAct, programme: Programme) -> Code:

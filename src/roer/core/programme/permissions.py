@@ -60,7 +60,7 @@ _MEMBERS = {
     BodyKind.DATA_PROTECTION_OFFICER: "de Functionaris Gegevensbescherming",
     BodyKind.ARCHITECTURE_BOARD: "een lid van de architectuurgroep",
     BodyKind.EXECUTIVE: "een lid of de secretaris van een college",
-    BodyKind.JOINT_ORGANISATION: "een lid van het HLT-bestuur",
+    BodyKind.JOINT_ORGANISATION: "een lid van het bestuur van de werkorganisatie",
     BodyKind.SOUNDING_BOARD: "een lid van de klankbordgroep",
     BodyKind.COUNCIL: "een raadslid",
     BodyKind.CLERKS: "een medewerker van de griffie",
@@ -188,7 +188,7 @@ CONFINED: Mapping[BodyKind, Confinement] = {
     ),
     BodyKind.AUDITOR: Confinement(
         "auditor_only_reads",
-        "Wie toezicht houdt leest alles en legt zelf niets vast. Meld wat u vindt aan het programmateam.",
+        "Wie toezicht houdt, leest mee en legt zelf niets vast. Meld wat u vindt aan het programmateam.",
     ),
 }
 """Who sits here records no other act, whatever else that person is: 'geen uitvoerende taken en ook geen

@@ -14,10 +14,7 @@ ORGANISERS = frozenset({BodyKind.PROGRAMME_TEAM, BodyKind.DATA_TEAM})
 
 def organises(programme: Programme, person: PersonId | None, *, on: date) -> bool:
     """Whether this person sits on this day in a body that makes previews."""
-    if person is None:
-        return False
-    seats = programme.seats_of(person, on=on)
-    return any(programme.bodies[record.seat.body].body.kind in ORGANISERS for record in seats)
+    return not programme.kinds_of(person, on=on).isdisjoint(ORGANISERS)
 
 
 def is_invited(programme: Programme, record: PreviewRecord, person: PersonId | None, *, on: date) -> bool:

@@ -29,8 +29,7 @@ class Question:
 
     def kinds_of(self, person: PersonId, *, on: date | None = None) -> frozenset[BodyKind]:
         """In which kinds of bodies a person sits on a day, today by default."""
-        seats = self.programme.seats_of(person, on=on or self.today)
-        return frozenset(self.programme.bodies[record.seat.body].body.kind for record in seats)
+        return self.programme.kinds_of(person, on=on or self.today)
 
     def sits_in(self, body: BodyCode) -> bool:
         """Whether the recorder sits in this body today."""

@@ -135,8 +135,7 @@ def may_read(act: Act, programme: Programme, person: PersonId | None, *, now: da
 
 def is_reader(matter: Matter, programme: Programme, person: PersonId | None, *, on: date) -> bool:
     """Whether this person may read everything of this matter, by a seat."""
-    seats = programme.seats_of(person, on=on) if person else ()
-    return any(programme.bodies[record.seat.body].body.kind in READERS[matter] for record in seats)
+    return not programme.kinds_of(person, on=on).isdisjoint(READERS[matter])
 
 
 def _has(access: Access, act: Act, programme: Programme, person: PersonId | None, now: datetime) -> bool:

@@ -83,8 +83,9 @@ class Programme:
 
     def bodies_of(self, kind: BodyKind, *, on: date | None = None) -> tuple[Body, ...]:
         """The bodies of a kind, in code order; with `on`, those in office on that day."""
-        records = (record for _, record in sorted(self.bodies.items()) if record.body.kind is kind)
-        return tuple(record.body for record in records if on is None or record.exists_on(on))
+        found = (record for record in self.bodies.values() if record.body.kind is kind)
+        in_office = (record.body for record in found if on is None or record.exists_on(on))
+        return tuple(sorted(in_office, key=lambda body: body.code))
 
     def seats_of(self, person: PersonId, *, on: date) -> tuple[SeatRecord, ...]:
         """The seats in which a person sits on a day, own or as a substitute, in bodies that are in office then."""
@@ -93,6 +94,11 @@ class Programme:
             for record in self._taken(self.seats, on)
             if record.seat.person == person and self.bodies[record.seat.body].exists_on(on)
         )
+
+    def kinds_of(self, person: PersonId | None, *, on: date) -> frozenset[BodyKind]:
+        """In which kinds of bodies a person sits on a day; in none for a visitor."""
+        seats = self.seats_of(person, on=on) if person else ()
+        return frozenset(self.bodies[record.seat.body].body.kind for record in seats)
 
     def members_of(self, body: BodyCode, *, on: date) -> tuple[SeatRecord, ...]:
         """Who sits in a body on a day; where a substitute sits, the substitute and not whose seat it is."""
