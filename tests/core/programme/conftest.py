@@ -380,3 +380,14 @@ def whole_dpia() -> dict[str, object]:
         "measures": [{"code": "M1", "text": "Verberg kleine aantallen.", "owner": "owner"}],
         "security": "Alles is versleuteld.",
     }
+
+
+@pytest.fixture
+def approved(monitor) -> World:
+    """Result R01 is approved by everybody, placed and on the air; R02 has nothing yet."""
+    monitor.add_result("R02")
+    monitor.open_all_gates()
+    monitor.advise("A-2", ("R01", "R02"))
+    monitor.decide("B-2", monitor.place(), advice="A-2")
+    monitor.wait()
+    return monitor
