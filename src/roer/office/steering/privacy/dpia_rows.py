@@ -7,15 +7,25 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from roer.core.programme.dpia import DataKind, LegalGround, PartyRole, RiskLevel, TransferMechanism
 from roer.core.programme.measures import Due
 from roer.office.steering.editing.choosing import Choice, words_of
-from roer.office.steering.editing.forms import one, several, text
+from roer.office.steering.editing.forms import one, several
+from roer.office.steering.editing.forms import text as lines
+from roer.office.steering.editing.typed_fields import line
 
 EMPTY_ROWS = 2
 """So many empty rows stand ready behind those that are filled in."""
-_CHECKS = ("threshold", "audience", "fields_absent", "retention", "logging")
+_CHECKS = {
+    "": gettext_lazy("nee, de eigenaar meldt het met bewijs"),
+    "threshold": gettext_lazy("drempel is ten minste"),
+    "audience": gettext_lazy("doelgroep is alleen"),
+    "fields_absent": gettext_lazy("velden ontbreken"),
+    "retention": gettext_lazy("bewaartermijn uitgevoerd (dagen)"),
+    "logging": gettext_lazy("logging staat aan"),
+}
 
 
 class Row(forms.Form):
@@ -28,19 +38,13 @@ class Row(forms.Form):
 
     def __init__(self, data: Any, *, prefix: str, said: Mapping[str, Any], persons: Sequence[Choice]) -> None:
         super().__init__(data, prefix=prefix, label_suffix="", use_required_attribute=False)
-        self.fields = self.own(persons)
         for name, value in self.shown(said).items():
             if name in self.fields:
                 self.fields[name].initial = value
 
-    def own(self, persons: Sequence[Choice]) -> dict[str, forms.Field]:
-        """The fields of the row."""
-        raise NotImplementedError
-
     def shown(self, said: Mapping[str, Any]) -> dict[str, Any]:
         """What was said, as the fields show it."""
-        lines = {name: "\n".join(said.get(name) or ()) for name in self.MANY}
-        return {**said, **lines}
+        return {**said, **{name: "\n".join(said.get(name) or ()) for name in self.MANY}}
 
     def clean(self) -> dict[str, Any]:
         """Refuse what is filled in beside an empty first field."""
@@ -58,16 +62,16 @@ class Row(forms.Form):
 
     def said(self) -> dict[str, Any]:
         """What was filled in, as the programme's classes take it."""
-        lines = {name: _lines(self.cleaned_data[name]) for name in self.MANY}
-        return {name: value for name, value in {**self.cleaned_data, **lines}.items() if value not in ("", None)}
+        told = {**self.cleaned_data, **{name: _lines(self.cleaned_data[name]) for name in self.MANY}}
+        return {name: value for name, value in told.items() if value not in ("", None)}
 
 
 _PRESET = frozenset([*DataKind, *RiskLevel, *Due])
 """What a list says before anybody chose: it does not make a row count."""
 
 
-def _line(label: str, **more: Any) -> forms.CharField:
-    return forms.CharField(**{"label": label, "required": False, "max_length": 160, **more})
+def _named(label: Any) -> forms.CharField:
+    return line(label, max_length=160)
 
 
 def _lines(told: str) -> list[str]:
@@ -75,120 +79,89 @@ def _lines(told: str) -> list[str]:
 
 
 def _blank(choices: Iterable[Choice]) -> list[Choice]:
-    return [("", _("nog niet gekozen")), *choices]
+    return [("", gettext_lazy("nog niet gekozen")), *choices]
 
 
 class DataRow(Row):
     """Section 2: a piece of personal data."""
 
     WORD = "gegeven"
-
-    def own(self, persons: Sequence[Choice]) -> dict[str, forms.Field]:
-        """What, of whom, how sensitive, from where."""
-        return {
-            "name": _line(_("Gegeven")),
-            "subjects": _line(_("Over wie?"), max_length=8000),
-            "category": _line(_("Soort"), max_length=8000),
-            "kind": one(_("Type"), words_of(DataKind), initial=DataKind.ORDINARY.value),
-            "source": _line(_("Bron"), max_length=8000),
-            "original_purpose": _line(_("Eerst verzameld voor"), max_length=8000),
-        }
+    name = _named(gettext_lazy("Gegeven"))
+    subjects = line(gettext_lazy("Over wie?"))
+    category = line(gettext_lazy("Soort"))
+    kind = one(gettext_lazy("Type"), words_of(DataKind), initial=DataKind.ORDINARY.value)
+    source = line(gettext_lazy("Bron"))
+    original_purpose = line(gettext_lazy("Eerst verzameld voor"))
 
 
 class ProcessingRow(Row):
     """Sections 3, 5, 10, 11 and 13: what is done, what for, how long it is kept, on which ground."""
 
     WORD, MANY = "verwerking", ("data", "purposes")
-
-    def own(self, persons: Sequence[Choice]) -> dict[str, forms.Field]:
-        """Everything about one processing."""
-        return {
-            "name": _line(_("Verwerking")),
-            "description": text(_("Wat gebeurt er?")),
-            "data": text(_("Welke gegevens?"), help_text=_("Eén per regel, zoals hierboven genoemd.")),
-            "purposes": text(_("Waarvoor?"), help_text=_("Eén doel per regel.")),
-            "ground": one(_("Rechtsgrond (AVG art. 6)"), _blank(words_of(LegalGround)), required=False),
-            "law": _line(_("Nederlandse wet en artikel"), max_length=8000),
-            "ground_motive": text(_("Uitleg bij de rechtsgrond")),
-            "further_use": text(_("Past een nieuw doel bij het oude?")),
-            "retention": _line(_("Bewaartermijn"), max_length=8000),
-            "retention_motive": text(_("Waarom niet korter?")),
-        }
+    name = _named(gettext_lazy("Verwerking"))
+    description = lines(gettext_lazy("Wat gebeurt er?"))
+    data = lines(gettext_lazy("Welke gegevens?"), help_text=gettext_lazy("Eén per regel, zoals hierboven genoemd."))
+    purposes = lines(gettext_lazy("Waarvoor?"), help_text=gettext_lazy("Eén doel per regel."))
+    ground = one(gettext_lazy("Rechtsgrond (AVG art. 6)"), _blank(words_of(LegalGround)), required=False)
+    law = line(gettext_lazy("Nederlandse wet en artikel"))
+    ground_motive = lines(gettext_lazy("Uitleg bij de rechtsgrond"))
+    further_use = lines(gettext_lazy("Past een nieuw doel bij het oude?"))
+    retention = line(gettext_lazy("Bewaartermijn"))
+    retention_motive = lines(gettext_lazy("Waarom niet korter?"))
 
 
 class PartyRow(Row):
     """Sections 6 and 7: a party, its roles and its interest."""
 
     WORD = "partij"
-
-    def own(self, persons: Sequence[Choice]) -> dict[str, forms.Field]:
-        """Who, in which roles, and why."""
-        return {
-            "name": _line(_("Partij")),
-            "roles": several(_("Rol"), words_of(PartyRole)),
-            "departments": _line(_("Afdelingen of functies"), max_length=8000),
-            "interest": text(_("Belang")),
-        }
+    name = _named(gettext_lazy("Partij"))
+    roles = several(gettext_lazy("Rol"), words_of(PartyRole))
+    departments = line(gettext_lazy("Afdelingen of functies"))
+    interest = lines(gettext_lazy("Belang"))
 
 
 class LocationRow(Row):
     """Section 8: a place where data are."""
 
     KEY, WORD = "place", "plaats"
-
-    def own(self, persons: Sequence[Choice]) -> dict[str, forms.Field]:
-        """Where, and on what ground outside the EEA."""
-        return {
-            "place": _line(_("Plaats of dienst")),
-            "outside_eea": forms.BooleanField(label=_("Ligt buiten de EER"), required=False),
-            "mechanism": one(_("Grond voor de doorgifte"), _blank(words_of(TransferMechanism)), required=False),
-            "safeguards": _line(_("Waarborgen"), max_length=8000),
-        }
+    place = _named(gettext_lazy("Plaats of dienst"))
+    outside_eea = forms.BooleanField(label=gettext_lazy("Ligt buiten de EER"), required=False)
+    mechanism = one(gettext_lazy("Grond voor de doorgifte"), _blank(words_of(TransferMechanism)), required=False)
+    safeguards = line(gettext_lazy("Waarborgen"))
 
 
 class RiskRow(Row):
     """Section 16: a risk, before and after measures."""
 
     KEY, WORD, MANY = "text", "risico", ("measures",)
-
-    def own(self, persons: Sequence[Choice]) -> dict[str, forms.Field]:
-        """What can go wrong, how likely and how bad, and what remains."""
-        levels = words_of(RiskLevel)
-        return {
-            "code": _line(_("Code"), max_length=24),
-            "text": text(_("Wat kan er misgaan?")),
-            "origin": _line(_("Waardoor?"), max_length=8000),
-            "chance": one(_("Kans"), levels),
-            "impact": one(_("Impact"), levels),
-            "motive": text(_("Waarom schat u dat zo?")),
-            "measures": text(_("Codes van maatregelen"), help_text=_("Eén per regel, zoals M1.")),
-            "residual_chance": one(_("Kans na maatregelen"), _blank(levels), required=False),
-            "residual_impact": one(_("Impact na maatregelen"), _blank(levels), required=False),
-            "acceptance": text(_("Waarom aanvaardt u een hoog risico?")),
-        }
+    code = line(gettext_lazy("Code"), max_length=24)
+    text = lines(gettext_lazy("Wat kan er misgaan?"))
+    origin = line(gettext_lazy("Waardoor?"))
+    chance = one(gettext_lazy("Kans"), words_of(RiskLevel))
+    impact = one(gettext_lazy("Impact"), words_of(RiskLevel))
+    motive = lines(gettext_lazy("Waarom schat u dat zo?"))
+    measures = lines(gettext_lazy("Codes van maatregelen"), help_text=gettext_lazy("Eén per regel, zoals M1."))
+    residual_chance = one(gettext_lazy("Kans na maatregelen"), _blank(words_of(RiskLevel)), required=False)
+    residual_impact = one(gettext_lazy("Impact na maatregelen"), _blank(words_of(RiskLevel)), required=False)
+    acceptance = lines(gettext_lazy("Waarom aanvaardt u een hoog risico?"))
 
 
 class MeasureRow(Row):
     """Section 17: a measure, with what the software may look at by itself."""
 
     KEY, WORD = "text", "maatregel"
+    code = line(gettext_lazy("Code"), max_length=24)
+    text = lines(gettext_lazy("Maatregel"))
+    owner = one(gettext_lazy("Eigenaar"), (), required=False)
+    due = one(gettext_lazy("Klaar vóór"), words_of(Due), initial=Due.DECISION.value)
+    check = one(gettext_lazy("Roer kijkt zelf na"), _CHECKS.items(), required=False)
+    check_on = line(
+        gettext_lazy("Waarop"), max_length=2000, help_text=gettext_lazy("Een getal, of namen met een komma ertussen.")
+    )
 
-    def own(self, persons: Sequence[Choice]) -> dict[str, forms.Field]:
-        """What, who, before when, and what is checked."""
-        names = (_("drempel is ten minste"), _("doelgroep is alleen"), _("velden ontbreken"),
-                 _("bewaartermijn uitgevoerd (dagen)"), _("logging staat aan"))  # fmt: skip
-        return {
-            "code": _line(_("Code"), max_length=24),
-            "text": text(_("Maatregel")),
-            "owner": one(_("Eigenaar"), persons, required=False),
-            "due": one(_("Klaar vóór"), words_of(Due), initial=Due.DECISION.value),
-            "check": one(
-                _("Roer kijkt zelf na"),
-                [("", _("nee, de eigenaar meldt het met bewijs")), *zip(_CHECKS, names, strict=True)],
-                required=False,
-            ),
-            "check_on": _line(_("Waarop"), max_length=2000, help_text=_("Een getal, of namen met een komma ertussen.")),
-        }
+    def __init__(self, data: Any, *, persons: Sequence[Choice], **more: Any) -> None:
+        super().__init__(data, persons=persons, **more)
+        self.fields["owner"].choices = persons
 
     def shown(self, said: Mapping[str, Any]) -> dict[str, Any]:
         """The check as its kind and what it looks at."""
