@@ -23,6 +23,8 @@ from roer.core.values.dutch import day
 from roer.office.ledger.door import record, today
 from roer.office.ledger.history import programme as programme_now
 from roer.office.people.register import names_of, person_of
+from roer.office.steering.editing.element_forms import CODE
+from roer.office.steering.editing.typed_fields import DayField
 from roer.office.steering.placing import (
     Placement,
     advices_on,
@@ -53,17 +55,13 @@ class PlacementForm(forms.Form):
     """What a person fills in; what may be chosen follows from the programme."""
 
     decision = forms.RegexField(
-        r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$",
+        CODE,
         label=gettext_lazy("Nummer van het besluit"),
         help_text=gettext_lazy("Hoofdletters, cijfers en streepjes, zoals B-2021-04."),
         min_length=2,
         max_length=24,
     )
-    decided_on = forms.DateField(
-        label=gettext_lazy("Datum van het besluit"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    decided_on = DayField(label=gettext_lazy("Datum van het besluit"))
     advice = forms.ChoiceField(label=gettext_lazy("Op advies van het programmateam"), required=False)
     municipalities = forms.MultipleChoiceField(label=gettext_lazy("Voor welke gemeenten"), widget=TownChoice)
     start = forms.ChoiceField(label=gettext_lazy("Eerste kwartaal"))

@@ -27,6 +27,7 @@ from roer.office.ledger.door import record, today
 from roer.office.ledger.history import programme as programme_now
 from roer.office.people.models import Person
 from roer.office.people.register import names_of, person_of
+from roer.office.steering.editing.typed_fields import DayField
 
 FORBIDDEN, UNREADABLE = 403, 400
 _STATUSES = (VersionStatus.DRAFT, VersionStatus.DISCUSSED)
@@ -36,11 +37,7 @@ class FreezeForm(forms.Form):
     """What a person fills in to freeze the network as it is now."""
 
     number = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    version_date = forms.DateField(
-        label=gettext_lazy("Versiedatum"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    version_date = DayField(label=gettext_lazy("Versiedatum"))
     audience = forms.CharField(
         label=gettext_lazy("Voor wie"), help_text=gettext_lazy("Zoals: stuurgroep."), max_length=120
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roer.office.steering.editing.forms import ActForm, one, several, text
+from roer.office.steering.editing.typed_fields import DayField
 
 Choices = Sequence[tuple[str, str]]
 USUAL = timedelta(days=21)
@@ -24,11 +25,6 @@ PARTS: Mapping[str, str] = {
     "uitleg": gettext_lazy("de uitleg"),
 }
 """The parts of the screen about which somebody can say something, by the anchor of each."""
-
-
-def _day(label: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, input_formats=["%Y-%m-%d", "%d-%m-%Y"], widget=widget)
 
 
 class PlainForm(ActForm):
@@ -45,8 +41,8 @@ class InviteForm(PlainForm):
     FIRST = ("title", "product", "question", "bodies", "start", "until")
     title = forms.CharField(label=gettext_lazy("Titel van de voorvertoning"), max_length=160)
     question = text(gettext_lazy("Wat wilt u van de genodigden weten?"), rows=3)
-    start = _day(gettext_lazy("Te zien vanaf"))
-    until = _day(gettext_lazy("Niet meer te zien vanaf"))
+    start = DayField(label=gettext_lazy("Te zien vanaf"))
+    until = DayField(label=gettext_lazy("Niet meer te zien vanaf"))
 
     def __init__(self, data: Any, *, products: Choices, bodies: Choices, persons: Choices, on: date) -> None:
         super().__init__(data)
@@ -86,7 +82,7 @@ class EndForm(PlainForm):
     """From when nobody sees it any more, and why."""
 
     FIRST = ("end", "motive")
-    end = _day(gettext_lazy("Niet meer te zien vanaf"))
+    end = DayField(label=gettext_lazy("Niet meer te zien vanaf"))
     motive = text(gettext_lazy("Waarom?"), rows=3, required=True, min_length=3)
 
     def __init__(self, data: Any, *, on: date, expects: str) -> None:

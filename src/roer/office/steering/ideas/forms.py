@@ -14,10 +14,11 @@ from roer.core.programme.decisions import Outcome, PriorityClass
 from roer.core.programme.elements import BodyCode, Code
 from roer.core.programme.ideas import IdeaVerdict
 from roer.core.programme.labels import label
+from roer.office.steering.editing.element_forms import CODE
 from roer.office.steering.editing.forms import ActForm, one, text
+from roer.office.steering.editing.typed_fields import DayField
 
 Choices = Sequence[tuple[str, str]]
-_CODE = r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$"
 
 
 class WordsForm(ActForm):
@@ -112,25 +113,21 @@ class PutForwardForm(WordsForm):
 
     def __init__(self, data: Any = None, *, code: Code) -> None:
         super().__init__(data)
-        self.fields["code"] = forms.RegexField(_CODE, label=_("Code van het advies"), max_length=24, initial=code)
+        self.fields["code"] = forms.RegexField(CODE, label=_("Code van het advies"), max_length=24, initial=code)
 
 
 class DecisionForm(WordsForm):
     """What the steering group decided about the idea."""
 
     FIRST = ("outcome", "priority", "decided_on", "code", "motive")
-    decided_on = forms.DateField(
-        label=gettext_lazy("Besloten op"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    decided_on = DayField(label=gettext_lazy("Besloten op"))
     motive = text(gettext_lazy("Motivering"), rows=3)
 
     def __init__(self, data: Any = None, *, code: Code, on: date, expects: str = "") -> None:
         super().__init__(data, expects=expects)
         self.fields["outcome"] = one(_("Uitkomst"), [(item.value, label(item)) for item in Outcome])
         self.fields["priority"] = one(_("Prioriteit"), [(item.value, label(item)) for item in PriorityClass])
-        self.fields["code"] = forms.RegexField(_CODE, label=_("Code van het besluit"), max_length=24, initial=code)
+        self.fields["code"] = forms.RegexField(CODE, label=_("Code van het besluit"), max_length=24, initial=code)
         self.fields["decided_on"].initial = on
 
 

@@ -22,16 +22,9 @@ from roer.office.steering.editing.choosing import Choice, words_of
 from roer.office.steering.editing.desk import Desk
 from roer.office.steering.editing.element_forms import CODE
 from roer.office.steering.editing.forms import ActForm, one, several, text
+from roer.office.steering.editing.typed_fields import DayField
 
-DAY = {"input_formats": ["%Y-%m-%d", "%d-%m-%Y"]}
 CLASSES = [("", gettext_lazy("blijft zoals het is")), *words_of(PriorityClass)]
-
-
-def day_field(label: Any, **more: Any) -> forms.DateField:
-    """A field for a day."""
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **{**DAY, **more}
-    )
 
 
 def code_field(label: Any, **more: Any) -> forms.RegexField:
@@ -57,9 +50,9 @@ class DecisionForm(ActForm):
                 _("In welk overleg, bij welk agendapunt"), [("", _("niet in een overleg")), *_items(desk)],
                 required=False, help_text=_("Met een overleg gelden datum en quorum van dat overleg."),
             ),
-            "decided_on": day_field(_("Besloten op"), initial=desk.on),
+            "decided_on": DayField(label=_("Besloten op"), initial=desk.on),
             "advice": one(_("Op advies"), [("", _("geen advies")), *_advices(desk)], required=False),
-            "effective": day_field(_("Gaat in op (leeg: meteen)"), required=False),
+            "effective": DayField(label=_("Gaat in op (leeg: meteen)"), required=False),
             "replaces": several(_("Vervangt"), _standing(desk.programme)),
         }  # fmt: skip
         del self.fields["holds_from"]

@@ -26,8 +26,9 @@ from roer.office.steering.editing.conflicts import Overtaken
 from roer.office.steering.editing.desk import Desk
 from roer.office.steering.editing.forms import ActForm, one, text
 from roer.office.steering.editing.panel import Action
+from roer.office.steering.editing.typed_fields import DayField
 from roer.office.steering.meetings.acting import MOTIVE, BodyPage, button, free_code
-from roer.office.steering.meetings.deciding_forms import code_field, day_field
+from roer.office.steering.meetings.deciding_forms import code_field
 from roer.office.steering.meetings.deciding_pages import WordsForm
 
 SETTLING = frozenset({"escalation_decision"})
@@ -128,7 +129,7 @@ class ReportForm(ActForm):
 
     def __init__(self, elements: list[tuple[str, str]], data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
-        term = TERMS[Level.REPORTED].days
+        term = _("Leeg: %(days)s dagen na vandaag.") % {"days": TERMS[Level.REPORTED].days}
         self.fields |= {
             "code": code_field(_("Nummer van de escalatie"), help_text=_("Zoals E-2021-02.")),
             "title": text(_("Wat zit vast"), rows=1, required=True, max_length=160),
@@ -136,8 +137,10 @@ class ReportForm(ActForm):
             "element": one(
                 _("Waar gaat het over"), [("", _("niet één onderdeel van het DIN")), *elements], required=False
             ),
-            "deadline": day_field(
-                _("Uiterlijk op"), required=False, help_text=_("Leeg: %(days)s dagen na vandaag.") % {"days": term}
+            "deadline": DayField(
+                label=_("Uiterlijk op"),
+                required=False,
+                help_text=_("Leeg: %(days)s dagen na vandaag.") % {"days": term},
             ),
         }
 
@@ -245,7 +248,7 @@ class RaiseEscalation(OneEscalation):
         """Why, and until when."""
         form = RaiseForm(_("Waarom lukt het hier niet?"), data)
         term = _("Leeg: %(days)s dagen na vandaag.") % {"days": TERMS[self.following].days}
-        form.fields["deadline"] = day_field(_("Uiterlijk op"), required=False, help_text=term)
+        form.fields["deadline"] = DayField(label=_("Uiterlijk op"), required=False, help_text=term)
         return self.started(form)
 
     def acts(self, form: ActForm, parts: list[Any]) -> Iterable[Act]:

@@ -16,8 +16,9 @@ from roer.core.values.dutch import day
 from roer.office.people.register import names_of
 from roer.office.steering.editing.choosing import Choice, words_of
 from roer.office.steering.editing.forms import ActForm, one, text
+from roer.office.steering.editing.typed_fields import DayField
 from roer.office.steering.meetings.acting import named_persons
-from roer.office.steering.meetings.deciding_forms import code_field, day_field
+from roer.office.steering.meetings.deciding_forms import code_field
 from roer.office.steering.meetings.paper_fields import chosen_papers, files_field, papers_field
 
 
@@ -32,7 +33,7 @@ class MeetingForm(ActForm):
         self.fields |= {
             "code": code_field(_("Nummer van het overleg"), help_text=_("Zoals OV-2021-03.")),
             "body": one(_("Gremium"), bodies),
-            "held_on": day_field(_("Datum")),
+            "held_on": DayField(label=_("Datum")),
         }
 
 
@@ -163,5 +164,5 @@ class ActionForm(ActForm):
             "code": code_field(_("Nummer van het actiepunt"), help_text=_("Zoals AP-2021-07.")),
             "text": text(_("Wat moet er gebeuren"), required=True, min_length=3),
             "owner": one(_("Wie doet het"), named_persons()),
-            "due": day_field(_("Uiterlijk op")),
+            "due": DayField(label=_("Uiterlijk op")),
         }

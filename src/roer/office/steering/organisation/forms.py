@@ -12,14 +12,9 @@ from django.utils.translation import gettext_lazy
 from roer.core.programme.elements import Body, BodyKind, SeatRole
 from roer.core.programme.organisation import InterfaceLevel, InterfaceSubject
 from roer.office.steering.editing.choosing import Choice, words_of
+from roer.office.steering.editing.element_forms import CODE
 from roer.office.steering.editing.forms import SHORT, ActForm, one, several, text
-
-CODE = r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$"
-
-
-def _day(label: Any, *, required: bool = False) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, input_formats=["%Y-%m-%d", "%d-%m-%Y"], widget=widget, required=required)
+from roer.office.steering.editing.typed_fields import DayField
 
 
 class MotiveForm(ActForm):
@@ -75,8 +70,8 @@ class SeatForm(ActForm):
         self.fields["person"] = one(_("Persoon"), people)
         self.fields["role"] = one(_("Als"), words_of(SeatRole))
         self.fields["municipality"] = one(_("Gemeente"), [("", _("geen")), *towns], required=False)
-        self.fields["start"] = _day(_("Eerste dag"), required=True)
-        self.fields["end"] = _day(_("Eerste dag zonder zetel (mag leeg blijven)"))
+        self.fields["start"] = DayField(label=_("Eerste dag"))
+        self.fields["end"] = DayField(label=_("Eerste dag zonder zetel (mag leeg blijven)"), required=False)
         self.initial = initial
 
 
@@ -88,8 +83,10 @@ class SubstituteForm(ActForm):
     def __init__(self, data: Any = None, *, people: Iterable[Choice], **initial: Any) -> None:
         super().__init__(data)
         self.fields["substitute"] = one(_("Vervanger"), people)
-        self.fields["start"] = _day(_("Eerste dag"), required=True)
-        self.fields["end"] = _day(_("Eerste dag dat de vervanging voorbij is (mag leeg blijven)"))
+        self.fields["start"] = DayField(label=_("Eerste dag"))
+        self.fields["end"] = DayField(
+            label=_("Eerste dag dat de vervanging voorbij is (mag leeg blijven)"), required=False
+        )
         self.initial = initial
 
 
@@ -100,7 +97,7 @@ class EndForm(ActForm):
 
     def __init__(self, data: Any = None, **initial: Any) -> None:
         super().__init__(data)
-        self.fields["end"] = _day(_("Eerste dag dat het niet meer zo is"), required=True)
+        self.fields["end"] = DayField(label=_("Eerste dag dat het niet meer zo is"))
         self.initial = initial
 
 

@@ -14,6 +14,7 @@ from roer.core.programme.elements import Contract
 from roer.core.programme.labels import label
 from roer.office.steering.editing.choosing import persons
 from roer.office.steering.editing.forms import text
+from roer.office.steering.editing.typed_fields import DayField
 from roer.office.steering.privacy.dpia_rows import (
     DataRow,
     LocationRow,
@@ -111,14 +112,9 @@ class DpiaForm(GroupedForm):
 
 
 def _own(rights: Mapping[str, Mapping[str, str]]) -> dict[str, forms.Field]:
-    day = forms.DateField(
-        label=_("Uiterste datum van de herziening"),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
     fields: dict[str, forms.Field] = {
         "summary": text(_("Samenvatting voor iedereen"), rows=3, required=True),
-        "review_by": day,
+        "review_by": DayField(label=_("Uiterste datum van de herziening")),
         "public_order": forms.BooleanField(
             label=_("De openbare orde is in het geding: ook de burgemeesters stellen de DPIA vast"), required=False
         ),

@@ -24,6 +24,7 @@ from roer.core.programme.privacy_acts import RecordConsultation, ReportOperation
 from roer.core.programme.refusals import Verdict
 from roer.core.values.dutch import listing
 from roer.office.steering.editing.forms import ActForm, one, text
+from roer.office.steering.editing.typed_fields import DayField
 from roer.office.steering.privacy.page import UNKNOWN, PrivacyPage
 
 KINDS = {Controller.EXECUTIVE: BodyKind.EXECUTIVE, Controller.MAYOR: BodyKind.MAYOR}
@@ -270,15 +271,9 @@ class OperationPage(PrivacyPage):
     def form(self, data: Any) -> StepForm:
         """Retention, logging, and where it was seen."""
         choices = [("", _("niet te zien")), ("ja", _("ja")), ("nee", _("nee"))]
-        done = forms.DateField(
-            label=_("Oude gegevens vernietigd op"),
-            input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            required=False,
-        )
         return StepForm(
             data,
-            retention_done=done,
+            retention_done=DayField(label=_("Oude gegevens vernietigd op"), required=False),
             logging=one(_("Wordt bijgehouden wie de gegevens raadpleegt?"), choices, required=False),
             evidence=text(_("Waar is dat gezien?"), required=True),
         )
