@@ -24,7 +24,7 @@ from roer.office.letters.governance import governance_chart, governance_of
 from roer.office.letters.presenting import Addresses, presented
 from roer.office.letters.printing import TextUnknown, copy_as_pdf
 from roer.office.letters.texts import body_of, programme_for
-from roer.office.people.register import person_of
+from roer.office.people.register import reader_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,7 @@ def pdf(request: HttpRequest, code: Code, municipality: MunicipalityCode) -> Htt
 
 
 def _seen(request: HttpRequest, programme: Programme, now: datetime) -> tuple[LetterRecord, ...]:
-    person = person_of(request)
-    return visible_letters(programme, person.id if person else None, now=now)
+    return visible_letters(programme, reader_of(request), now=now)
 
 
 def _letter(request: HttpRequest, programme: Programme, code: Code, now: datetime) -> LetterRecord:

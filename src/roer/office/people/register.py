@@ -35,3 +35,9 @@ def names_of(ids: Iterable[str]) -> Mapping[str, str]:
 def person_of(request: HttpRequest) -> Person | None:
     """Who is signed in; None when nobody is."""
     return request.user.person if isinstance(request.user, Account) else None
+
+
+def reader_of(request: HttpRequest) -> str | None:
+    """The id of who is signed in; None for a visitor."""
+    person = person_of(request)
+    return person.id if person else None

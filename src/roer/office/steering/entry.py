@@ -16,7 +16,7 @@ from roer.core.programme.reading import may_read
 from roer.office.ledger.history import entries, newest_first
 from roer.office.ledger.history import entry as entry_numbered
 from roer.office.ledger.history import programme as programme_now
-from roer.office.people.register import names_of, person_of
+from roer.office.people.register import names_of, reader_of
 from roer.office.steering.editing.desk import Desk
 from roer.office.steering.editing.undo_page import undo_verdict
 from roer.office.steering.news import news_item
@@ -25,8 +25,7 @@ from roer.office.steering.news import news_item
 @require_safe
 def entry(request: HttpRequest, seq: int) -> HttpResponse:
     """Who recorded what, when, why, where it comes from, and how it is chained."""
-    programme, person, now = programme_now(), person_of(request), datetime.now(UTC)
-    who = person.id if person else None
+    programme, who, now = programme_now(), reader_of(request), datetime.now(UTC)
 
     def nearest(others: Iterable[Entry]) -> int | None:
         return next((one.seq for one in others if may_read(one.draft.act, programme, who, now=now)), None)

@@ -23,8 +23,9 @@ from roer.core.programme.smart_rules import SMART_RULES
 from roer.core.programme.state import Programme
 from roer.office.ledger.door import today
 from roer.office.ledger.history import programme as programme_now
-from roer.office.people.register import person_of
+from roer.office.people.register import reader_of
 from roer.office.steering.people_named import names_in
+from roer.office.steering.turns.work import seats_at
 
 WITHOUT_TEXT = frozenset({WITHOUT_SMART, NOT_MEASURABLE})
 """Rules that ask for a SMART text where there is none."""
@@ -145,10 +146,8 @@ def key_of(concern: Concern) -> str:
 
 def _reader(request: HttpRequest, programme: Programme) -> frozenset[str]:
     """The reader and the bodies in which she sits."""
-    person = person_of(request)
-    if person is None:
-        return frozenset()
-    return frozenset({person.id, *(record.seat.body for record in programme.seats_of(person.id, on=today()))})
+    reader = reader_of(request)
+    return frozenset(seats_at(programme, reader, on=today())) if reader else frozenset()
 
 
 def _parts(

@@ -21,7 +21,7 @@ from roer.core.programme.smart_rules import Finding
 from roer.core.programme.state import Programme
 from roer.office.ledger.door import today
 from roer.office.ledger.history import programme as programme_now
-from roer.office.people.register import person_of
+from roer.office.people.register import reader_of
 from roer.office.steering.architecture.pages import contract_in_words
 from roer.office.steering.people_named import names_in
 from roer.office.steering.placing import may_be_placed_by
@@ -62,8 +62,7 @@ def result(request: HttpRequest, code: Code) -> HttpResponse:
         standing = standing_of(programme, code, on=on)
     except UnknownResult as unknown:
         raise Http404(str(unknown)) from unknown
-    person = person_of(request)
-    who = person.id if person else None
+    who = reader_of(request)
     network, privacy = programme.network, programme.privacy.get(code, PrivacyFile())
     measures = privacy.dpia.measures.values() if privacy.dpia else ()
     told = {
@@ -80,9 +79,7 @@ def result(request: HttpRequest, code: Code) -> HttpResponse:
         "before": [line for line in network.lineage if code in line.successors],
         "elements": network.elements,
         "decisions": _decisions_on(programme, code),
-        "ideas": [
-            idea for idea in visible_ideas(programme, person.id if person else None, on=on) if idea.result == code
-        ],
+        "ideas": [idea for idea in visible_ideas(programme, who, on=on) if idea.result == code],
         "dpia": privacy.dpia,
         "measures_done": len(measures) - len(lacking(measures, facts_of(programme, code, on=on))),
         "privacy_stage": stage_of(privacy, standing.result),

@@ -14,7 +14,7 @@ from roer.core.programme.state import Programme
 from roer.core.values.periods import Period
 from roer.office.ledger.door import today
 from roer.office.ledger.history import programme as programme_now
-from roer.office.people.register import person_of
+from roer.office.people.register import reader_of
 from roer.office.steering.people_named import names_in
 from roer.office.steering.placing import may_be_placed_by, quarters_of_programme
 from roer.office.steering.standing import Standing, standings
@@ -45,8 +45,7 @@ def roadmap(request: HttpRequest) -> HttpResponse:
     """The whole roadmap, for everybody."""
     programme, on = programme_now(), today()
     all_standings = standings(programme, on=on)
-    person = person_of(request)
-    by = person.id if person else None
+    by = reader_of(request)
     placed = sorted(
         (standing for standing in all_standings if standing.placement is not None),
         key=lambda standing: (standing.placement.place.start, standing.result.code) if standing.placement else ("", ""),

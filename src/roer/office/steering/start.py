@@ -14,7 +14,7 @@ from roer.core.programme.state import Programme
 from roer.office.ledger.door import today
 from roer.office.ledger.history import newest_first
 from roer.office.ledger.history import programme as programme_now
-from roer.office.people.register import names_of, person_of
+from roer.office.people.register import names_of, reader_of
 from roer.office.steering.news import newest
 from roer.office.steering.standing import SLUGS, standings
 from roer.office.steering.turns.items import Pile, piles
@@ -31,8 +31,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return render(request, "steering/start_empty.html")
     on = today()
     all_standings = standings(programme, on=on)
-    person = person_of(request)
-    who, now = person.id if person else None, datetime.now(UTC)
+    who, now = reader_of(request), datetime.now(UTC)
     seen = (entry for entry in newest_first(up_to=programme.seq) if may_read(entry.draft.act, programme, who, now=now))
     news = newest(seen, programme, lines=LINES_OF_NEWS)
     told = {
@@ -48,7 +47,7 @@ def start(request: HttpRequest) -> HttpResponse:
         ],
         "newest": news,
         "names": names_of(item.entry.draft.by for item in news),
-        "mine": _mine(person.id, programme) if person else (),
+        "mine": _mine(who, programme) if who else (),
         "on": on,
         "body_names": {code: record.body.name for code, record in programme.bodies.items()},
     }

@@ -75,7 +75,7 @@ class Invite(EditPage):
             code=self._free_code(),
             title="Kijk mee",
             product=product,
-            persons=(self.desk.person.id,) if self.desk.person else (),
+            persons=(self.desk.who,) if self.desk.who else (),
             start=self.desk.on,
             until=self.desk.on + timedelta(days=1),
         )

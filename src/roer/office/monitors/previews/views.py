@@ -46,16 +46,14 @@ class Said:
 
 def previews_for(desk: Desk) -> Iterator[Line]:
     """The previews that exist for whoever looks, the one that starts last first."""
-    person = desk.person.id if desk.person else None
-    for record in visible_previews(desk.programme, person, on=desk.on):
+    for record in visible_previews(desk.programme, desk.who, on=desk.on):
         unanswered = sum(not remark.answers for remark in record.remarks)
         yield Line(record, record.is_open(desk.on), unanswered)
 
 
 def known_preview(desk: Desk, code: Code) -> PreviewRecord:
     """The preview with this code. Raises Http404 for who is not invited, as for what is not there."""
-    person = desk.person.id if desk.person else None
-    if not may_know_preview(desk.programme, code, person, on=desk.on):
+    if not may_know_preview(desk.programme, code, desk.who, on=desk.on):
         raise Http404(_("Deze voorvertoning is er niet."))
     return desk.programme.previews.records[code]
 
@@ -64,7 +62,7 @@ def known_preview(desk: Desk, code: Code) -> PreviewRecord:
 def previews(request: HttpRequest) -> HttpResponse:
     """The previews for this person, and for who makes them the way to invite."""
     desk = Desk.without_proposal(request)
-    organising = organises(desk.programme, desk.person.id if desk.person else None, on=desk.on)
+    organising = organises(desk.programme, desk.who, on=desk.on)
     told = {"lines": list(previews_for(desk)), "organises": organising, "bodies": _bodies(desk)}
     return _private(render(request, "monitors/previews/list.html", told))
 

@@ -82,8 +82,7 @@ class Book(ElementPage):
 
     def more(self) -> dict[str, Any]:
         """What was booked before."""
-        person = self.desk.person
-        means = means_of(self.desk.programme, self.element.code, person.id if person else None, on=self.desk.on)
+        means = means_of(self.desk.programme, self.element.code, self.desk.who, on=self.desk.on)
         return {**super().more(), "means": means}
 
 

@@ -73,7 +73,7 @@ def element(request: HttpRequest, code: Code) -> HttpResponse:
         "serves": [(link, network.elements[link.link.target].element) for link in serves],
         "served_by": [(link, network.elements[link.link.source].element) for link in served_by],
         "smart": smart[-1] if smart else None,
-        "means": means_of(desk.programme, code, desk.person.id if desk.person else None, on=desk.on),
+        "means": means_of(desk.programme, code, desk.who, on=desk.on),
         "names": names_of([record.by, *signed, *(link.confirmed_by for link in (*serves, *served_by))]),
     }
     return render(request, "steering/edit/element.html", told)

@@ -54,7 +54,7 @@ class Undo(EditPage):
         if not 1 <= seq <= last <= self.desk.working.seq or last - seq >= MOST:
             raise Http404(_("Deze regel is er niet."))
         self.lines = list(islice(entries_of(after=seq - 1), last - seq + 1))
-        who, now = self.desk.person.id if self.desk.person else None, datetime.now(UTC)
+        who, now = self.desk.who, datetime.now(UTC)
         if not all(may_read(entry.draft.act, self.desk.working, who, now=now) for entry in self.lines):
             raise Http404(_("Deze regel is er niet, of niet voor u."))
         self.impossible: NotAllowed | None = None

@@ -13,10 +13,7 @@ from django.views.decorators.http import require_safe
 
 from roer.core.programme.elements import Code
 from roer.core.programme.idea_access import IdeaTurn, may_know_idea, sees_ideas, turn_of, visible_ideas
-from roer.core.programme.idea_acts import (
-    SubmitIdea,
-    TakeUpIdea,
-)
+from roer.core.programme.idea_acts import SubmitIdea, TakeUpIdea
 from roer.core.programme.idea_state import IdeaRecord
 from roer.core.programme.ideas import ENDED, Idea, IdeaStatus
 from roer.core.programme.labels import label
@@ -78,11 +75,10 @@ class Choice:
 def ideas(request: HttpRequest) -> HttpResponse:
     """All ideas that this person may know of; `?toon=` shows some. Raises Http404 for a filter that is not there."""
     desk = Desk.without_proposal(request)
-    person = desk.person.id if desk.person else None
     wanted = request.GET.get("toon", "")
     if wanted not in FILTERS:
         raise Http404(_("Dit overzicht is er niet."))
-    records = visible_ideas(desk.programme, person, on=desk.on)
+    records = visible_ideas(desk.programme, desk.who, on=desk.on)
     names = names_of(who for record in records for who in desk.programme.ideas.submitters(record.code))
     rows = [_row(desk, record, names) for record in records]
     told = {
@@ -90,7 +86,7 @@ def ideas(request: HttpRequest) -> HttpResponse:
         "choices": [
             Choice(value, str(name), sum(map(fits, rows)), value == wanted) for value, (name, fits) in FILTERS.items()
         ],
-        "sees_all": sees_ideas(desk.programme, person, on=desk.on),
+        "sees_all": sees_ideas(desk.programme, desk.who, on=desk.on),
         "weeks": desk.programme.charter.weeks_to_answer if desk.programme.charter else 0,
         "submitting": desk.may(SubmitIdea(idea=Idea(code="ID-0", title="Idee", text="Idee."))),
     }
@@ -101,8 +97,8 @@ def ideas(request: HttpRequest) -> HttpResponse:
 def idea(request: HttpRequest, code: Code) -> HttpResponse:
     """One idea. Who may not know of it gets what she gets for one that is not there."""
     desk = Desk.without_proposal(request)
-    programme, person = desk.programme, desk.person.id if desk.person else None
-    if not may_know_idea(programme, code, person, on=desk.on):
+    programme = desk.programme
+    if not may_know_idea(programme, code, desk.who, on=desk.on):
         raise Http404(_("Dit idee is er niet."))
     record = programme.ideas.records[code]
     family = programme.ideas.family(code)
@@ -133,7 +129,7 @@ def _row(desk: Desk, record: IdeaRecord, names: Mapping[str, str]) -> Row:
         submitters=listing([names.get(person, person) for person in submitters]),
         turn=turn,
         turn_label=label(turn.kind) if turn else "",
-        is_mine=desk.person is not None and desk.person.id in submitters,
+        is_mine=desk.who in submitters,
     )
 
 

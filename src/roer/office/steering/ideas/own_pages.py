@@ -40,8 +40,7 @@ class IdeaPage(EditPage):
 
     def prepare(self, code: Code, **_kwargs: Any) -> None:
         """The idea with this code. Raises Http404."""
-        person = self.desk.person
-        if not may_know_idea(self.desk.programme, code, person.id if person else None, on=self.desk.on):
+        if not may_know_idea(self.desk.programme, code, self.desk.who, on=self.desk.on):
             raise Http404(_("Dit idee is er niet."))
         self.record = self.desk.programme.ideas.records[code]
 

@@ -118,7 +118,7 @@ def sample_agenda(record: MeetingRecord) -> meeting_acts.SetAgenda:
 
 def sample_attendance(desk: Desk, record: MeetingRecord) -> meeting_acts.RecordAttendance:
     """The attendance as it stands, or that of this person alone."""
-    present = record.present or (Attendee(person=desk.person.id if desk.person else "niemand"),)
+    present = record.present or (Attendee(person=desk.who or "niemand"),)
     seen = record.attendance.seq if record.attendance else None
     return meeting_acts.RecordAttendance(meeting=record.meeting.code, present=present, expects=seen)
 

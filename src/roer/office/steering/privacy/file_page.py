@@ -29,8 +29,7 @@ from roer.core.programme.privacy_gate import facts_of
 from roer.core.programme.privacy_standing import seen_of, stage_of
 from roer.core.programme.refusals import Verdict
 from roer.core.programme.state import Programme
-from roer.office.ledger.history import programme as programme_now
-from roer.office.people.register import names_of, person_of
+from roer.office.people.register import names_of
 from roer.office.steering.editing.desk import Desk
 from roer.office.steering.people_named import names_in
 from roer.office.steering.privacy.dpia_page import DpiaPage
@@ -100,7 +99,7 @@ def privacy_file(request: HttpRequest, code: Code) -> HttpResponse:
     except UnknownResult as unknown:
         raise Http404(str(unknown)) from unknown
     file = programme.privacy.get(code, PrivacyFile())
-    opened = may_read(programme, code, desk.person.id if desk.person else None, on=on)
+    opened = may_read(programme, code, desk.who, on=on)
     dpia, contract = file.dpia, programme.contracts.get(code)
     findings = check_dpia(dpia.dpia, contract.contract if contract else None) if dpia and opened else ()
     shown = {
@@ -131,10 +130,10 @@ def privacy_file(request: HttpRequest, code: Code) -> HttpResponse:
 @require_safe
 def privacy_json(request: HttpRequest, code: Code) -> HttpResponse:
     """`/privacy/<code>/dpia.json`: the last DPIA as answers to the national model. 404 for who may not read it."""
-    programme, person = programme_now(), person_of(request)
+    desk = Desk.of(request)
+    programme, on = desk.working, desk.on
     file = programme.privacy.get(code)
-    on = Desk.of(request).on
-    if file is None or file.dpia is None or not may_read(programme, code, person.id if person else None, on=on):
+    if file is None or file.dpia is None or not may_read(programme, code, desk.who, on=on):
         raise Http404(_("Er is geen DPIA met deze code, of zij is niet voor u."))
     answers = as_assessment(file.dpia, _told(programme, file, file.dpia, on))
     response = JsonResponse(answers, json_dumps_params={"ensure_ascii": False, "indent": 1})

@@ -17,9 +17,10 @@ from roer.core.programme.privacy_standing import Stage, measures_due, reviews, s
 from roer.core.programme.state import Programme
 from roer.office.ledger.door import today
 from roer.office.ledger.history import programme as programme_now
-from roer.office.people.register import person_of
+from roer.office.people.register import reader_of
 from roer.office.steering.people_named import names_in
 from roer.office.steering.standing import GateLine, standings
+from roer.office.steering.turns.work import seats_at
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,11 @@ class FileLine:
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """`/privacy/`: every result with its file; what waits for the reader first."""
-    programme, on, person = programme_now(), today(), person_of(request)
-    id = person.id if person else None
-    seats = programme.seats_of(id, on=on) if id else ()
-    mine = frozenset(record.seat.body for record in seats) | ({id} if id else frozenset())
+    programme, on, reader = programme_now(), today(), reader_of(request)
+    mine = frozenset(seats_at(programme, reader, on=on)) if reader else frozenset()
     lines = [_line(programme, standing.result, standing.lines, mine) for standing in standings(programme, on=on)]
     lines.sort(key=lambda line: (not line.is_mine, not line.waits, line.since or date.max, line.result.code))
-    due = [item for item in measures_due(programme, on=on) if may_read(programme, item.result.code, id, on=on)]
+    due = [item for item in measures_due(programme, on=on) if may_read(programme, item.result.code, reader, on=on)]
     told = {
         "mine": [line for line in lines if line.is_mine],
         "started": [line for line in lines if line.stage is not Stage.NOTHING],

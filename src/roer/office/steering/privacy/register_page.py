@@ -20,7 +20,7 @@ from roer.core.values.dutch import day
 from roer.core.values.spreadsheets import harmless
 from roer.office.ledger.door import today
 from roer.office.ledger.history import programme as programme_now
-from roer.office.people.register import names_of, person_of
+from roer.office.people.register import names_of, reader_of
 
 
 @require_safe
@@ -87,8 +87,7 @@ def _town(request: HttpRequest, programme: Programme) -> MunicipalityCode:
 
 
 def _may_read(request: HttpRequest, programme: Programme, town: MunicipalityCode) -> bool:
-    person = person_of(request)
-    return bool(town) and may_read_register(programme, town, person.id if person else None, on=today())
+    return bool(town) and may_read_register(programme, town, reader_of(request), on=today())
 
 
 def _owners(lines: tuple[Activity, ...]) -> dict[str, str]:

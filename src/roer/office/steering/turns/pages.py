@@ -23,7 +23,7 @@ from roer.core.programme.gate_states import (
 from roer.core.programme.state import Programme
 from roer.office.ledger.door import today
 from roer.office.ledger.history import programme as programme_now
-from roer.office.people.register import person_of
+from roer.office.people.register import reader_of
 from roer.office.steering.people_named import names_in
 from roer.office.steering.readable import readable_lines
 from roer.office.steering.standing import SLUGS, Answer, Standing, standings
@@ -88,9 +88,9 @@ class AtGate:
 def turns(request: HttpRequest) -> HttpResponse:
     """`/aan-zet/`: what waits for the reader, and for everybody else."""
     programme, on = programme_now(), today()
-    person = person_of(request)
-    heaps = piles(work(programme, on=on, reader=person.id if person else None))
-    mine = seats_at(programme, person.id, on=on) if person else ()
+    reader = reader_of(request)
+    heaps = piles(work(programme, on=on, reader=reader))
+    mine = seats_at(programme, reader, on=on) if reader else ()
     told = {
         "mine": [pile for pile in heaps if pile.turn.who in mine],
         "piles": heaps,
@@ -106,8 +106,7 @@ def turn(request: HttpRequest, who: str) -> HttpResponse:
     """`/aan-zet/<who>/`: what waits for one person or body, also when that is nothing."""
     programme, on = programme_now(), today()
     names = names_in(programme)
-    person = person_of(request)
-    heaps = piles(work(programme, on=on, reader=person.id if person else None))
+    heaps = piles(work(programme, on=on, reader=reader_of(request)))
     pile = next((pile for pile in heaps if pile.turn.who == who), None)
     if pile is None and who not in names:
         raise Http404(_("Deze persoon of dit gremium kennen we niet."))
