@@ -202,3 +202,14 @@ def test_the_result_leads_back_to_the_idea_for_who_may_see_it(people):
 
 def test_the_decision_page_leads_to_the_idea_for_who_may_see_it(people):
     assert "/ideeen/ID-01/" in people(ALDERMAN).get("/besluiten/B-2021-06/").content.decode()
+
+
+def test_who_was_overtaken_sees_by_whom_and_records_the_same_words_after_that(people, submitted, filled_in):
+    old = people(COUNCILLOR).get(f"/ideeen/{submitted}/aanpassen/").text
+    assert post(people(TEAM), submitted, "in-onderzoek").status_code == 302
+    answer = people(COUNCILLOR).post(f"/ideeen/{submitted}/aanpassen/", filled_in(old, text="Met schommels."))
+    assert answer.status_code == 409
+    assert "Noor Dekker" in answer.text
+    again = people(COUNCILLOR).post(f"/ideeen/{submitted}/aanpassen/", filled_in(answer.text))
+    assert again.status_code == 302
+    assert record_of(submitted).text == "Met schommels."

@@ -44,12 +44,6 @@ class ArchitecturePage(EditPage):
         """To the architecture."""
         return self.desk.address("architecture", self.result.code)
 
-    def redone(self, overtaken: Overtaken, data: Any) -> Any:
-        """The same, knowing of what another recorded."""
-        again = data.copy()
-        again["expects"] = self.seen()
-        return again
-
     def seen(self) -> str:
         """The version that the form shows, as recorded."""
         records = self.desk.working.architectures.get(self.result.code, ())

@@ -17,7 +17,6 @@ from roer.core.programme.network_state import ElementRecord
 from roer.core.values.dutch import listing
 from roer.office.ledger.history import programme as programme_at
 from roer.office.steering.editing import choosing
-from roer.office.steering.editing.conflicts import Overtaken
 from roer.office.steering.editing.desk import Desk
 from roer.office.steering.editing.element_forms import LineageForm, PartForm, RestoreForm
 from roer.office.steering.editing.element_pages import ELEMENT
@@ -44,12 +43,6 @@ class LineagePage(EditPage):
     def seen(self) -> dict[str, str]:
         """The versions that the form shows."""
         return {"expects": ",".join(str(self.desk.seen(code)) for code in self.codes)}
-
-    def redone(self, overtaken: Overtaken, data: Any) -> Any:
-        """The same wish, about the elements as they are now."""
-        again = data.copy()
-        again["expects"] = self.seen()["expects"]
-        return again
 
     def decision(self, form: LineageForm) -> dict[str, Any]:
         """The circumstances of an act of lineage, as its fields."""

@@ -95,8 +95,10 @@ class EditPage(View, ABC):
         return self.onward()
 
     def redone(self, overtaken: Overtaken, data: Any) -> Any:
-        """What was filled in, put on top of what another recorded."""
-        return data
+        """What was filled in, put on top of what another recorded: sent again, it follows that."""
+        again = data.copy()
+        again["expects"] = self.form(None)["expects"].value() or ""
+        return again
 
     def overtaken(self, conflict: Conflict) -> Overtaken:
         """What another changed in the meantime."""

@@ -15,7 +15,6 @@ from roer.core.programme.acts import Act
 from roer.core.programme.decisions import Decision
 from roer.core.programme.elements import Code, MunicipalityCode
 from roer.core.programme.entries import Entry
-from roer.core.programme.refusals import Conflict
 from roer.office.steering.editing.conflicts import Overtaken
 from roer.office.steering.editing.forms import ActForm, text
 from roer.office.steering.meetings.acting import MOTIVE, BodyPage, free_code
@@ -119,10 +118,6 @@ class Decide(DecisionPage):
         (act,) = acts_
         assert isinstance(act, acts.TakeDecision)
         return reverse("steering:decision", args=[act.decision.code])
-
-    def overtaken(self, conflict: Conflict) -> Overtaken:
-        """Who decided first."""
-        return Overtaken.by_entry(conflict)
 
     def redone(self, overtaken: Overtaken, data: Any) -> Any:
         """The same wish, knowing what was decided since: what the form saw is read anew."""

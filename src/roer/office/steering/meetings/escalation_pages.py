@@ -22,7 +22,6 @@ from roer.core.programme.labels import label
 from roer.core.programme.meeting_access import sees_escalations
 from roer.core.programme.refusals import Verdict
 from roer.office.people.register import names_of
-from roer.office.steering.editing.conflicts import Overtaken
 from roer.office.steering.editing.desk import Desk
 from roer.office.steering.editing.forms import ActForm, one, text
 from roer.office.steering.editing.panel import Action
@@ -209,12 +208,6 @@ class OneEscalation(EscalationPage):
     def seen(self, form: ActForm) -> int:
         """The version that the form showed."""
         return next(iter(form.versions()), self.record.seq)
-
-    def redone(self, overtaken: Overtaken, data: Any) -> Any:
-        """The same words, on the escalation as it is now."""
-        again = data.copy()
-        again["expects"] = str(self.record.seq)
-        return again
 
 
 class RaiseForm(WordsForm):

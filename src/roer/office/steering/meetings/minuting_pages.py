@@ -109,12 +109,6 @@ class OneMeeting(BodyPage):
         """The version that the form showed."""
         return next(iter(form.versions()), None)
 
-    def redone(self, overtaken: Overtaken, data: Any) -> Any:
-        """The same words, now after what another recorded."""
-        again = data.copy()
-        again["expects"] = self.form(None)["expects"].value()
-        return again
-
 
 class SetAgenda(OneMeeting):
     """`/overleggen/<code>/agenda/`: what is on the agenda, with its papers."""

@@ -119,12 +119,6 @@ class SetCeiling(BodyPage):
         told = {"fte": number(ceiling.capacity / 100, 2), "quarter": Period(ceiling.quarter).label}
         return _("Het plafond is %(fte)s fte vanaf het %(quarter)s.") % told
 
-    def redone(self, overtaken: Any, data: Any) -> Any:
-        """The same ceiling, after what another recorded."""
-        again = data.copy()
-        again["expects"] = self.form(None)["expects"].value()
-        return again
-
 
 def _bars(told: PriorityList) -> dict[str, int]:
     """How long the bar of what is asked and the mark of the ceiling are, in hundredths of the longest."""

@@ -81,8 +81,7 @@ class Change(BodyPage):
 
     def redone(self, overtaken: Overtaken, data: Any) -> Any:
         """What was filled in on top of what another made of it: a field that was left alone follows the other."""
-        again = data.copy()
-        again["expects"] = str(self.record.seq)
+        again = super().redone(overtaken, data)
         for difference in overtaken.differences:
             if data.get(difference.name, "") == getattr(overtaken.seen, difference.name):
                 again[difference.name] = getattr(overtaken.now, difference.name)

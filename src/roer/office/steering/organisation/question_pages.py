@@ -68,12 +68,6 @@ class QuestionPage(OrganisationPage):
         """The question itself, before the form."""
         return {"explanation": self.record.question.text}
 
-    def redone(self, overtaken: Any, data: Any) -> Any:
-        """What was filled in, on top of the step that another took."""
-        again = data.copy()
-        again["expects"] = str(self.record.seq)
-        return again
-
     def seen(self, form: Any) -> int:
         """The step that the form showed."""
         return next(iter(form.versions()), self.record.seq)
