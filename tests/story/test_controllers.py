@@ -133,7 +133,7 @@ def test_two_municipalities_go_on_against_the_officers_advice_and_the_third_wait
     assert releasable(fold(stored(own_folder))) == set()
 
     form = team.visit(f"/roadmap/{JOINED}/plaatsen/").page
-    boxes = form.locator("input[name=municipalities]").all()
+    boxes = form.locator("input[name=effect-municipalities]").all()
     assert [box.get_attribute("value") for box in boxes if box.is_enabled()] == [HILLEGOM, LISSE]
     assert [box.get_attribute("value") for box in boxes if box.is_checked()] == [HILLEGOM, LISSE]
     assert "Teylingen: nog niet. De DPIA is nog niet vastgesteld" in text_of(form)

@@ -61,14 +61,16 @@ def placement_form() -> Callable[..., dict[str, object]]:
             (item for item in now.advices.values() if "R02" in item.advice.subjects), key=lambda item: item.seq
         )
         return {
-            "decision": "B-2021-90",
+            "code": "B-2021-90",
+            "title": "Plaatsing van de Monitor Jeugdzorg",
+            "body": "stuurgroep",
+            "outcome": "adopted",
             "decided_on": "2021-04-12",
             "advice": advice.advice.code,
-            "municipalities": ["GM0534", "GM0553", "GM1525"],
-            "start": "2021KW02",
-            "end": "2021KW04",
-            "motive": "",
-            "subject_hash": now.network.elements["R02"].hash,
+            "effect-municipalities": ["GM0534", "GM0553", "GM1525"],
+            "effect-start": "2021KW02",
+            "effect-end": "2021KW04",
+            "effect-gezien": f"{now.network.elements['R02'].hash}:0",
         } | changes
 
     return filled_in

@@ -20,7 +20,6 @@ FORMS = [
     "/overleggen/OV-2021-03/actiepunt/",
     "/overleggen/actiepunten/AP-2020-02/",
     "/besluiten/nieuw/?soort=prioriteit",
-    "/besluiten/nieuw/?soort=plaatsing&resultaat=R02",
     "/besluiten/nieuw/?soort=versie",
     "/besluiten/nieuw/?soort=afstamming",
     "/besluiten/nieuw/",

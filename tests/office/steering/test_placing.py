@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from roer.core.programme.acts import TakeDecision
 from roer.core.programme.elements import canonical_json
 from roer.core.programme.entries import Draft, Entry
 from roer.core.programme.refusals import NotAllowed
@@ -15,7 +16,7 @@ from roer.office.ledger.door import record, today
 from roer.office.ledger.history import programme
 from roer.office.ledger.models import LedgerEntry
 from roer.office.ledger.transfer import export_lines, import_lines
-from roer.office.steering.placing import draft_of, may_be_placed_by, proposal
+from roer.office.steering.placing import may_be_placed_by, placing_of
 from roer.office.steering.standing import standing_of
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,8 @@ PLACE = "/roadmap/R02/plaatsen/"
 def _draft(by: str = TEAM) -> Draft:
     now = programme()
     standing = standing_of(now, "R02", on=today())
-    return draft_of(now, standing, proposal(now, standing, on=today()), by=by)
+    act = TakeDecision(decision=placing_of(now, standing, on=today()))
+    return Draft(act=act, by=by, holds_from=today())
 
 
 def _refusal() -> str:
@@ -102,15 +104,15 @@ def test_the_team_and_the_steering_group_record_the_decision(as_person, last_mea
 @pytest.mark.parametrize(
     ("changes", "status", "words"),
     [
-        ({"decision": "klein"}, 400, "Er ontbreekt nog iets"),
-        ({"municipalities": []}, 400, "Er ontbreekt nog iets"),
-        ({"municipalities": ["GM9999"]}, 400, "Er ontbreekt nog iets"),
-        ({"decided_on": "morgen"}, 400, "Er ontbreekt nog iets"),
-        ({"subject_hash": "x"}, 400, "Er ontbreekt nog iets"),
-        ({"advice": ""}, 403, "op advies van het programmateam"),
-        ({"decision": "B-2020-03"}, 403, "Er is al een besluit"),
-        ({"decided_on": "2999-01-01"}, 403, "in de toekomst"),
-        ({"start": "2021KW04", "end": "2021KW02"}, 403, "vóór het eerste"),
+        ({"code": "klein"}, 400, "Er klopt nog iets niet"),
+        ({"effect-municipalities": []}, 400, "Er klopt nog iets niet"),
+        ({"effect-municipalities": ["GM9999"]}, 400, "Er klopt nog iets niet"),
+        ({"decided_on": "morgen"}, 400, "Er klopt nog iets niet"),
+        ({"effect-gezien": "x"}, 400, "Hier staan tekens die niet kunnen"),
+        ({"advice": ""}, 400, "op advies van het programmateam"),
+        ({"code": "B-2020-03"}, 400, "Er is al een besluit"),
+        ({"decided_on": "2999-01-01"}, 400, "in de toekomst"),
+        ({"effect-start": "2021KW04", "effect-end": "2021KW02"}, 400, "vóór het eerste"),
     ],
 )
 def test_what_is_filled_in_wrong_is_told_and_nothing_is_recorded(
@@ -123,6 +125,26 @@ def test_what_is_filled_in_wrong_is_told_and_nothing_is_recorded(
 
 
 def test_who_saw_an_older_version_of_the_result_hears_who_changed_it(as_person, last_measure_done, placement_form):
-    answer = as_person(TEAM).post(PLACE, placement_form(subject_hash="0" * 64))
+    answer = as_person(TEAM).post(PLACE, placement_form(**{"effect-gezien": "0" * 64 + ":0"}))
     assert answer.status_code == 409
-    assert "Noor Dekker heeft R02 intussen gewijzigd" in answer.text
+    assert "Noor Dekker" in answer.text
+
+
+def test_the_form_names_the_meeting_in_which_was_decided(as_person, last_measure_done):
+    page = as_person(TEAM).get(PLACE).text
+    assert "In welk overleg, bij welk agendapunt" in page
+    assert "Poorten:" in page
+
+
+def test_the_same_form_sent_twice_is_one_decision(as_person, last_measure_done, placement_form):
+    browser, told = as_person(TEAM), placement_form()
+    assert browser.post(PLACE, told).status_code == 302
+    before = programme().seq
+    assert "Dit lag al vast" in browser.post(PLACE, told, follow=True).text
+    assert programme().seq == before
+
+
+def test_who_did_not_know_of_an_earlier_placing_hears_who_decided(as_person, last_measure_done, placement_form):
+    browser = as_person(TEAM)
+    assert browser.post(PLACE, placement_form()).status_code == 302
+    assert browser.post(PLACE, placement_form(code="B-2021-91")).status_code == 409

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from roer.office.steering.editing.undo_page import Undo
 from roer.office.steering.entry import entry
-from roer.office.steering.placing_page import place
+from roer.office.steering.placing_page import PlaceResult
 from roer.office.steering.results import result, results
 from roer.office.steering.roadmap import roadmap
 from roer.office.steering.start import start
@@ -19,7 +19,7 @@ urlpatterns = [
     path("resultaten/<str:code>/", result, name="result"),
     path("resultaten/<str:code>/", include("roer.office.steering.architecture.urls")),
     path("roadmap/", roadmap, name="roadmap"),
-    path("roadmap/<str:code>/plaatsen/", place, name="place"),
+    path("roadmap/<str:code>/plaatsen/", PlaceResult.as_view(), name="place"),
     path("besturing/", include("roer.office.steering.organisation.urls")),
     path("", include("roer.office.steering.meetings.urls")),
     path("ideeen/", include("roer.office.steering.ideas.urls")),

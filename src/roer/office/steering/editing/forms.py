@@ -113,8 +113,8 @@ def text(label: Any, *, rows: int = 2, **more: Any) -> forms.CharField:
 
 def several(label: Any, choices: Iterable[Any], **more: Any) -> forms.MultipleChoiceField:
     """A box to tick for each choice."""
-    boxes = forms.CheckboxSelectMultiple
-    return forms.MultipleChoiceField(label=label, choices=list(choices), widget=boxes, **{"required": False, **more})
+    told = {"required": False, "widget": forms.CheckboxSelectMultiple, **more}
+    return forms.MultipleChoiceField(label=label, choices=list(choices), **told)
 
 
 def one(label: Any, choices: Iterable[Any], **more: Any) -> forms.ChoiceField:

@@ -216,6 +216,7 @@ class EditPage(View, ABC):
             "button": self.button or _("Leg vast"),
             "form": form,
             "parts": parts,
+            "faulty_parts": any(part.errors for _name, part in parts),
             "refusal": refusal,
             "not_now": "" if verdict is None or verdict.ok else verdict.reason,
             "overtaken": overtaken,

@@ -1,17 +1,13 @@
-"""What the pages of meetings, decisions and escalations share: who may act here, codes that are free, buttons."""
+"""What the pages of meetings, decisions and escalations share: who may act here, persons, buttons."""
 
 from __future__ import annotations
 
-from collections.abc import Container
-from datetime import date
-from itertools import count
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roer.core.programme.acts import Act
-from roer.core.programme.elements import Code
 from roer.core.programme.refusals import Verdict
 from roer.office.people.models import Person
 from roer.office.steering.editing.desk import Desk
@@ -55,12 +51,6 @@ def may_here(desk: Desk, act: Act) -> Verdict:
 def button(desk: Desk, label: str, act: Act, route: str, *args: object) -> Action:
     """A button to the page of an act, greyed with the reason when this person may not do it."""
     return Action(route, label, reverse(f"steering:{route}", args=args), may_here(desk, act))
-
-
-def free_code(prefix: str, on: date, taken: Container[Code]) -> Code:
-    """The first code of the year that is not taken: 'OV-2021-03'."""
-    codes = (f"{prefix}-{on.year}-{number:02d}" for number in count(1))
-    return next(code for code in codes if code not in taken)
 
 
 def named_persons() -> list[tuple[str, str]]:

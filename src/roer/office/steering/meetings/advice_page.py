@@ -14,7 +14,8 @@ from roer.core.programme.acts import Act
 from roer.core.programme.decisions import Advice
 from roer.core.programme.entries import Entry
 from roer.office.steering.editing.forms import ActForm, several, text
-from roer.office.steering.meetings.acting import MOTIVE, free_code
+from roer.office.steering.free_codes import free_code
+from roer.office.steering.meetings.acting import MOTIVE
 from roer.office.steering.meetings.deciding_forms import code_field
 from roer.office.steering.meetings.deciding_pages import DecisionPage
 from roer.office.steering.meetings.paper_fields import chosen_papers, files_field, papers_field

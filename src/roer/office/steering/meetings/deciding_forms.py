@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
@@ -56,6 +56,10 @@ class DecisionForm(ActForm):
             "replaces": several(_("Vervangt"), _standing(desk.programme)),
         }  # fmt: skip
         del self.fields["holds_from"]
+
+    def circumstances(self, on: date) -> dict[str, Any]:
+        """Why; a decision holds from the day on which it was taken."""
+        return {**super().circumstances(on), "holds_from": self.cleaned_data["decided_on"]}
 
     def place(self) -> tuple[Code | None, int | None]:
         """The meeting and the number of the item on its agenda."""

@@ -17,7 +17,8 @@ from roer.core.programme.elements import Code, MunicipalityCode
 from roer.core.programme.entries import Entry
 from roer.office.steering.editing.conflicts import Overtaken
 from roer.office.steering.editing.forms import ActForm, text
-from roer.office.steering.meetings.acting import MOTIVE, BodyPage, free_code
+from roer.office.steering.free_codes import free_code
+from roer.office.steering.meetings.acting import MOTIVE, BodyPage
 from roer.office.steering.meetings.deciding_forms import DecisionForm, PositionsForm
 from roer.office.steering.meetings.decision_page import deciding_bodies, sample
 from roer.office.steering.meetings.effect_forms import KINDS
@@ -62,10 +63,14 @@ class Decide(DecisionPage):
 
     def form(self, data: Any) -> DecisionForm:
         """What every decision says."""
-        programme, on, asked = self.desk.programme, self.desk.on, self.request.GET
-        bodies = [(code, body.name) for code, body in deciding_bodies(programme)]
+        bodies = [(code, body.name) for code, body in deciding_bodies(self.desk.programme)]
+        return DecisionForm(self.desk, bodies, data, initial=self.start())
+
+    def start(self) -> dict[str, Any]:
+        """With what the form starts, as the address says."""
+        programme, asked = self.desk.programme, self.request.GET
         start = {
-            "code": free_code("B", on, programme.decisions),
+            "code": free_code("B", self.desk.on, programme.decisions),
             "body": sample(self.desk).decision.body,
             "item": asked.get("overleg", ""),
             "title": asked.get("titel", "")[:160],
@@ -74,13 +79,16 @@ class Decide(DecisionPage):
         meeting = programme.meetings.records.get(start["item"].partition("#")[0])
         if meeting is not None:
             start |= {"body": meeting.meeting.body, "decided_on": meeting.meeting.held_on.isoformat()}
-        return DecisionForm(self.desk, bodies, data, initial=start)
+        return start
+
+    def effects(self, data: Any) -> tuple[str, Any]:
+        """What is decided: a heading, and the form of this kind."""
+        word, form = KINDS[self.kind]
+        return _(word), form(self.desk, data, asked=self.request.GET)
 
     def parts(self, data: Any) -> list[tuple[str, forms.Form]]:
         """What is decided, and what each municipality thought of it."""
-        word, form = KINDS[self.kind]
-        effects = form(self.desk, data, asked=self.request.GET)
-        return [(_(word), effects), (_("Standpunt per gemeente"), PositionsForm(self.desk.programme, data))]
+        return [self.effects(data), (_("Standpunt per gemeente"), PositionsForm(self.desk.programme, data))]
 
     def acts(self, form: DecisionForm, parts: list[Any]) -> Iterable[Act]:
         """The decision."""
@@ -122,11 +130,9 @@ class Decide(DecisionPage):
     def redone(self, overtaken: Overtaken, data: Any) -> Any:
         """The same wish, knowing what was decided since: what the form saw is read anew."""
         again = data.copy()
-        for name in [name for name in again if name.endswith("gezien")]:
-            fresh = KINDS[self.kind][1](self.desk, None, asked=self.request.GET)
-            field = fresh.fields.get(name.removeprefix("effect-"))
-            if field is not None:
-                again[name] = field.initial
+        _word, fresh = self.effects(None)
+        for field in fresh.hidden_fields():
+            again[field.html_name] = field.value()
         return again
 
     def more(self) -> dict[str, Any]:

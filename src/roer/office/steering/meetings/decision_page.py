@@ -27,7 +27,8 @@ from roer.office.ledger.history import programme as programme_then
 from roer.office.people.register import names_of
 from roer.office.steering.editing.desk import Desk
 from roer.office.steering.editing.panel import Action
-from roer.office.steering.meetings.acting import MOTIVE, button, free_code
+from roer.office.steering.free_codes import free_code
+from roer.office.steering.meetings.acting import MOTIVE, button
 from roer.office.steering.meetings.register import address_of, as_csv, as_json, wanted_by
 from roer.office.steering.people_named import names_in
 

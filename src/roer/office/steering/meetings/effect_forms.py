@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -18,12 +19,15 @@ from roer.core.programme.decisions import (
     PriorityClass,
     VersionStatus,
 )
-from roer.core.programme.elements import Code, Result
+from roer.core.programme.elements import Code, MunicipalityCode, Result
+from roer.core.programme.gates import missing_gates
+from roer.core.programme.state import Programme
 from roer.core.values.dutch import day
 from roer.office.steering.editing.desk import Desk
 from roer.office.steering.editing.forms import one, several, text
 from roer.office.steering.meetings.deciding_forms import CLASSES, EffectForm, read_saw, saw, towns_of
-from roer.office.steering.placing import quarters
+from roer.office.steering.placing import placing_of, quarters
+from roer.office.steering.standing import Standing
 
 
 class PrioritiesForm(EffectForm):
@@ -65,30 +69,45 @@ class PrioritiesForm(EffectForm):
         return Prioritise(result=code, subject_hash=digest, priority=priority, rank=rank, seen=seq)
 
 
-class PlaceForm(EffectForm):
-    """A place on the roadmap for one result, that of `?resultaat=`, or the first."""
+class TownChoice(forms.CheckboxSelectMultiple):
+    """A box for each municipality, some out of reach for now; who sends those anyway hears why from the rules."""
 
-    def __init__(self, desk: Desk, data: Any = None, *, asked: Mapping[str, str] | None = None) -> None:
+    blocked: frozenset[MunicipalityCode] = frozenset()
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The box, out of reach as long as a gate is closed there."""
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        if value in self.blocked:
+            option["attrs"]["disabled"] = True
+        return option
+
+
+class PlaceForm(EffectForm):
+    """A place on the roadmap for one result: for which municipalities, from which quarter to which."""
+
+    def __init__(self, desk: Desk, standing: Standing, data: Any = None) -> None:
         super().__init__(data)
-        results = {result.code: result for result in desk.programme.network.results}
-        wanted = (asked or {}).get("resultaat", "")
-        self.result = results.get(wanted) or next(iter(results.values()), None)
-        if self.result is None:
-            return
-        record = desk.programme.placements.get(self.result.code)
-        towns = towns_of(desk.programme, self.result.municipalities)
-        offered = [(quarter.code, quarter.label) for quarter in quarters(desk.programme, on=desk.on)]
-        seen = saw(desk.programme.network.elements[self.result.code].hash, record.seq if record else 0)
+        programme, self.result = desk.programme, standing.result
+        first, placed = placing_of(programme, standing, on=desk.on), programme.placements.get(self.result.code)
+        (place,) = first.effects
+        waits = _waiting(programme, standing, desk.on)
+        towns = [(code, f"{name}: {waits[code]}" if code in waits else name)
+                 for code, name in towns_of(programme, self.result.municipalities)]  # fmt: skip
+        quarter = [(item.code, item.label) for item in quarters(programme, on=desk.on)]
+        seen = saw(standing.record.hash, placed.seq if placed else 0)
+        boxes = TownChoice()
+        boxes.blocked = frozenset(waits)
         self.fields |= {
-            "municipalities": several(_("Gemeenten"), towns, required=True, initial=[code for code, _name in towns]),
-            "start": one(_("Eerste kwartaal"), offered),
-            "end": one(_("Laatste kwartaal"), offered),
+            "municipalities": several(
+                _("Voor welke gemeenten"), towns, required=True, initial=place.municipalities, widget=boxes
+            ),
+            "start": one(_("Eerste kwartaal"), quarter),
+            "end": one(_("Laatste kwartaal"), quarter),
             "gezien": forms.CharField(widget=forms.HiddenInput, required=False, initial=seen),
         }
 
     def effects(self) -> tuple[Effect, ...]:
         """The place."""
-        assert self.result is not None, "a programme without results has no form"
         told = self.cleaned_data
         digest, seq = read_saw(told["gezien"])
         towns = tuple(told["municipalities"])
@@ -144,9 +163,15 @@ class GeneralForm(EffectForm):
 
 KINDS: Mapping[str, tuple[str, Callable[..., Any]]] = {
     "prioriteit": ("Prioriteiten", PrioritiesForm),
-    "plaatsing": ("Plaatsing op de roadmap", PlaceForm),
     "versie": ("DIN-versie vaststellen", VersionForm),
     "afstamming": ("Splitsen, samenvoegen, verwijderen, herstellen", LineageForm),
     "anders": ("Iets anders", GeneralForm),
 }
-"""The kinds of decisions as an address names them, the word for each and its form."""
+"""The kinds of decisions as an address names them, the word for each and its form; a place is asked per result."""
+
+
+def _waiting(programme: Programme, standing: Standing, on: date) -> Mapping[MunicipalityCode, str]:
+    """The municipalities for which it cannot be placed yet, each with why."""
+    towns = [code for code in standing.result.municipalities if code not in standing.admitted]
+    first = {code: missing_gates(programme, standing.result.code, code, on=on)[0] for code in towns}
+    return {code: _("nog niet. %(reason)s") % {"reason": state.reason} for code, state in first.items()}

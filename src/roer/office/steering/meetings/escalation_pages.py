@@ -26,7 +26,8 @@ from roer.office.steering.editing.desk import Desk
 from roer.office.steering.editing.forms import ActForm, one, text
 from roer.office.steering.editing.panel import Action
 from roer.office.steering.editing.typed_fields import DayField
-from roer.office.steering.meetings.acting import MOTIVE, BodyPage, button, free_code
+from roer.office.steering.free_codes import free_code
+from roer.office.steering.meetings.acting import MOTIVE, BodyPage, button
 from roer.office.steering.meetings.deciding_forms import code_field
 from roer.office.steering.meetings.deciding_pages import WordsForm
 

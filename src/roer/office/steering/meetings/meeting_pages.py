@@ -23,7 +23,8 @@ from roer.core.programme.refusals import Verdict
 from roer.office.people.register import names_of
 from roer.office.steering.editing.desk import Desk
 from roer.office.steering.editing.panel import Action
-from roer.office.steering.meetings.acting import MOTIVE, button, free_code, may_here
+from roer.office.steering.free_codes import free_code
+from roer.office.steering.meetings.acting import MOTIVE, button, may_here
 from roer.office.steering.meetings.decision_page import Shown, papers_shown, sample
 from roer.office.steering.people_named import names_in
 
